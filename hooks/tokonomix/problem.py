@@ -1,0 +1,66 @@
+"""Places in the repository and the problems found there, in words a contributor can act on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where something stands: `path` from the repository root, `line` and `column` counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One fault: `what` states the fact with the value in quotes, `mend` is an imperative."""
+
+    place: Place
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}. {self.mend}."
+
+
+class SourceError(Exception):
+    """Every fault of a contributor found in one run; anything else that is raised is a bug of ours."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__(self.report())
+
+    def report(self) -> str:
+        """Return a head line with the count, then one line a problem, sorted by place."""
+        count = len(self.problems)
+        head = f"{count} problem{'' if count == 1 else 's'} in data or content"
+        return "\n".join([head, *map(str, self.problems)])
+
+    def annotations(self) -> str:
+        """Return the problems as GitHub workflow annotations, one a line."""
+        return "\n".join(
+            f"::error file={p.place.path},line={p.place.line},col={p.place.column}::{p.what}. {p.mend}."
+            for p in self.problems
+        )
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> str:
+    """Return the known names most like `name` as `'a', 'b' or 'c'`, or '' if none comes near."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=most, cutoff=0.55)
+    quoted = [f"'{n}'" for n in near]
+    return quoted[0] if len(quoted) == 1 else " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted else ""
+
+
+def mend_name(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the mend for an unknown name: the nearest known ones, else `otherwise`."""
+    near = nearest(name, known)
+    return f"Write {near}, or {otherwise[0].lower()}{otherwise[1:]}" if near else otherwise

@@ -1,0 +1,1 @@
+"""Shape of every file as written; pydantic stays at this border."""

@@ -1,0 +1,205 @@
+"""Shapes of the closed lists: categories, vendors, platforms, sources, workloads, cycles, benchmark cards, runs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tokonomix.schema.base import Amount, Day, Id, Shape
+
+Kind = Literal["correctness", "preference", "speed", "voice", "cost"]
+
+
+class Category(Shape):
+    """One of the eight categories (`data/categories.yml`)."""
+
+    name: str
+    """Heading."""
+    asks: str
+    """What the category asks of a model, as one sentence."""
+    weight: Amount
+    """Weight in the overall board."""
+    benchmarks: list[Id] = []
+    """Benchmarks with tasks in this category."""
+    display: Literal["ability", "table", "columns"] = "ability"
+    """ability: one estimate and rank; table: the benchmark's own table; columns: not one ability, no rank."""
+    limits: str | None = None
+    """What the category does not measure, told to the reader."""
+
+
+class Vendor(Shape):
+    """A maker of models (`data/vendors.yml`)."""
+
+    name: str
+    """Name as it writes itself."""
+    country: str
+    """ISO 3166 code of its seat."""
+    platform: Id | None = None
+    """Platform on which it sells its own models."""
+    url: str | None = None
+    """Site."""
+    note: str | None = None
+    """Remark for readers."""
+
+
+class Platform(Shape):
+    """A place where models are served (`data/platforms.yml`)."""
+
+    name: str
+    """Name."""
+    vendor: Id | None = None
+    """Vendor that runs it, if a maker of models."""
+    url: str | None = None
+    """Price or documentation page."""
+    residency: str | None = None
+    """What it promises about regions, in our words."""
+    source: Id | None = None
+    """Source of the residency statement."""
+    read: Day | None = None
+    """Day on which it was read."""
+
+
+class Source(Shape):
+    """Where records come from, and what prose cites (`data/sources.yml`)."""
+
+    name: str
+    """Name for readers."""
+    publisher: str
+    """Who publishes it."""
+    url: str | None = None
+    """Address."""
+    kind: Literal["vendor", "independent", "aggregator", "own", "press", "law"]
+    """vendor: the maker itself; aggregator: collects others' facts; own: us."""
+    grade: Literal["measured", "published", "vendor", "reported", "hearsay"]
+    """Grade the reader sees on figures from it."""
+    licence: str
+    """SPDX name, or `none-stated`, or `facts-only`."""
+    version: str | None = None
+    """Commit or release that was read."""
+    published_on: Day | None = None
+    """Day of that version."""
+    read: Day
+    """Day on which we last read it."""
+    note: str | None = None
+    """Known pitfalls."""
+
+
+class Workload(Shape):
+    """A job in human units, for comparing bills (`data/workloads.yml`)."""
+
+    name: str
+    """Name."""
+    unit: str
+    """What one unit is, for example `call of 4 minutes`."""
+    units: int = Field(gt=0)
+    """Units a month."""
+    uses: dict[str, Amount]
+    """Tokens of each rate a unit uses, for example `text.input: 2000`."""
+    note: str
+    """Assumptions, told to the reader."""
+
+
+class Cycle(Shape):
+    """A declared test cycle (`data/cycles.yml`)."""
+
+    name: str
+    """Name."""
+    since: Day = Field(alias="from")
+    """First day."""
+    until: Day
+    """First day after it."""
+    rhythm_days: int | None = Field(default=None, gt=0)
+    """Days between cycles, as we declared."""
+    benchmark: Id | None = None
+    """Benchmark card that holds the figures."""
+    note: str | None = None
+    """What is known about it."""
+
+
+class Metric(Shape):
+    """One metric of a benchmark."""
+
+    name: str
+    """Name for readers."""
+    unit: str
+    """Unit as shown: `%`, `points`, `s`, `US$`."""
+    better: Literal["higher", "lower"] = "higher"
+    """Direction."""
+    floor: Amount | None = None
+    """Lowest possible value."""
+    ceiling: Amount | None = None
+    """Highest possible value."""
+    ranks: bool = False
+    """Whether it counts for ability; the others are shown only."""
+    kind: Kind | None = None
+    """Where it differs from the benchmark's."""
+
+
+class Task(Shape):
+    """One task of a benchmark."""
+
+    name: str
+    """Name for readers."""
+    category: str | None = None
+    """Id in categories.yml; empty = shown on the card only."""
+    n: int | None = Field(default=None, gt=0)
+    """Items, where the same for all rows."""
+
+
+class BenchmarkFile(Shape):
+    """The card of a benchmark (`data/benchmarks/<id>.yml`)."""
+
+    name: str
+    """Name."""
+    asks: str
+    """What it asks, in one or two sentences."""
+    kind: Kind
+    """What its figures are: votes are preference, never correctness."""
+    source: Id
+    """Id in sources.yml."""
+    read: Day
+    """Day on which the source was read."""
+    metrics: dict[str, Metric]
+    """Its metrics by the name used in results."""
+    tasks: dict[str, Task] = {}
+    """Its tasks; a result without a task belongs to `whole`."""
+    whole: Task | None = None
+    """For results without a task: the benchmark as a whole."""
+    releases: Literal["one", "by day"] = "one"
+    """`by day`: rows published on different days answer different questions and are blocks apart."""
+    live: bool = True
+    """Whether it still counts; False: history only."""
+    judge: str
+    """Who or what decides that an answer is right."""
+    harness: str | None = None
+    """Software that runs it."""
+    cadence: str | None = None
+    """How often it is renewed."""
+    contamination: str | None = None
+    """What is known about leaks into training data."""
+    interval: str | None = None
+    """How its published interval was made; empty = none published."""
+    aggregate: str
+    """Its own rule for its headline figure."""
+    pitfalls: list[str] = []
+    """What a reader must know before trusting it."""
+
+
+class RunFile(Shape):
+    """Record of an own run (`data/runs/<run>.yml`): what makes a result measured."""
+
+    what: str
+    """What was run."""
+    on: Day
+    """Day."""
+    harness: str
+    """Software and version."""
+    commit: str
+    """Commit of the harness."""
+    items: int = Field(gt=0)
+    """Number of items."""
+    benchmark: Id
+    """Card of the benchmark."""
+    note: str | None = None
+    """Remark."""

@@ -1,0 +1,148 @@
+"""Shapes of the CSV rows: offers, prices, results, aliases, moved ids, withdrawn records."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tokonomix.schema.base import Amount, Day, Id, Shape
+
+PriceStatus = Literal["list", "promo", "announced", "cancelled", "free", "included", "variable", "unknown", "withdrawn"]
+Tier = Literal["standard", "batch", "flex", "priority"]
+
+
+class OfferRow(Shape):
+    """A platform serves a model (`data/offers/<platform>.csv`)."""
+
+    model: Id
+    """Id of the model, snapshot or alias."""
+    served_as: str | None = None
+    """Name under which the platform serves it."""
+    region: str = "global"
+    """Region or zone of the endpoint; `global` if the platform chooses."""
+    since: Day | None = Field(default=None, alias="from")
+    """First day of the offer."""
+    until: Day | None = None
+    """First day on which it is gone."""
+    processing: str | None = None
+    """Where requests are processed, in the platform's own words; empty = unknown."""
+    storage: str | None = None
+    """Where data rests; empty = unknown."""
+    source: Id
+    """Id in sources.yml."""
+    read: Day
+    """Day on which the source was read."""
+    note: str | None = None
+    """Remark."""
+
+
+class PriceRow(Shape):
+    """One rate of one model on one platform (`data/prices/<platform>.csv`). Append; never overwrite history."""
+
+    model: Id
+    """Id of the model, snapshot or alias."""
+    region: str = "global"
+    """Region or zone to which the rate applies."""
+    tier: Tier = "standard"
+    """Service tier; empty = standard."""
+    rate: str = Field(pattern=r"^[a-z]+(\.[a-z0-9_]+)*$")
+    """What is billed: `text.input`, `text.output`, `text.cache_read`, `audio.output`, `image.input`, `request`, …"""
+    amount: Amount | None = Field(default=None, ge=0)
+    """Amount in `currency` for `per`; empty = unknown; 0 only with status free or included."""
+    per: str = "1M tokens"
+    """Unit of the amount: `1M tokens`, `1k requests`, `hour`, `1k pages`, `1M characters`."""
+    since: Day | None = Field(default=None, alias="from")
+    """First day on which the rate applied; empty if not known."""
+    until: Day | None = None
+    """First day on which it no longer did; empty = still does."""
+    status: PriceStatus = "list"
+    """State of the price; empty = list."""
+    currency: Literal["USD", "EUR", "GBP", "CNY"] = "USD"
+    """Currency; empty = USD."""
+    source: Id
+    """Id in sources.yml."""
+    checked_on: Day
+    """Day on which the source was read, or on which it says it checked the maker's page."""
+    when: str | None = None
+    """Condition: `input>272k`, `utc 01:00-04:00 mon-fri`."""
+    note: str | None = None
+    """Remark."""
+
+
+class ResultRow(Shape):
+    """One published number (`data/results/<benchmark>.csv`)."""
+
+    model: Id | None = None
+    """Finest record the source names; empty = not mapped to a model of ours."""
+    variant: str | None = None
+    """Setting of the run, for example `effort=high mode=fc`; empty = default."""
+    published_as: str
+    """Name under which the source published it."""
+    task: str | None = None
+    """Task of the benchmark; empty = the whole."""
+    metric: str
+    """Metric, as on the benchmark's card."""
+    published: str | None = None
+    """The number exactly as published; a range as `60-65`; empty = missing."""
+    n: int | None = Field(default=None, gt=0)
+    """Number of items behind it."""
+    stderr: Amount | None = None
+    """Standard error, in the unit of the metric."""
+    low: Amount | None = None
+    """Lower end of the published 95 % interval."""
+    high: Amount | None = None
+    """Upper end of the published 95 % interval."""
+    evaluated_on: Day | None = None
+    """Day of the run."""
+    published_on: Day | None = None
+    """Day of publication."""
+    source: Id
+    """Id in sources.yml."""
+    note: str | None = None
+    """Remark."""
+
+
+class AliasRow(Shape):
+    """What a source calls one of our models (`data/aliases.csv`)."""
+
+    source: Id
+    """Id of the source or benchmark in sources.yml."""
+    published_as: str
+    """Name used there."""
+    model: Id | None = None
+    """Our id; empty = known not to be a model of ours (a system, an experiment)."""
+    variant: str | None = None
+    """Setting that the name implies, for example `effort=high`."""
+    note: str | None = None
+    """Remark."""
+
+
+class MovedRow(Shape):
+    """An id that changed (`data/moved.csv`); makes the redirect."""
+
+    old: Id = Field(alias="from")
+    """Former id."""
+    new: Id = Field(alias="to")
+    """Id now."""
+    on: Day
+    """Day of the move."""
+    note: str | None = None
+    """Reason."""
+
+
+class WithdrawnRow(Shape):
+    """A record that was wrong and is gone (`data/withdrawn.csv`); its tombstone stays."""
+
+    record: str
+    """Id of the record."""
+    field: str | None = None
+    """Field, where only one was wrong."""
+    value: str | None = None
+    """What it said."""
+    on: Day
+    """Day of withdrawal."""
+    reason: str
+    """Why."""
+
+

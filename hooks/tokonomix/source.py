@@ -1,0 +1,230 @@
+"""Reads YAML, CSV and front matter into plain values that know their line and column."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tokonomix.problem import Place, Problem, SourceError
+
+Key = tuple[str | int, ...]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_NULL = {"", "~", "null"}
+_BOOL = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML document: `value` in plain Python types, `places` from a key path to where it stands."""
+
+    path: str
+    value: Any
+    places: Mapping[Key, Place] = field(repr=False)
+
+    def place(self, *keys: str | int) -> Place:
+        """Return where the value under `keys` stands, or where its nearest parent does."""
+        for end in range(len(keys), -1, -1):
+            if (place := self.places.get(keys[:end])) is not None:
+                return place
+        return Place(self.path)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a CSV file: texts by column name; empty cells are left out."""
+
+    path: str
+    line: int
+    values: Mapping[str, str]
+    header: tuple[str, ...] = field(repr=False)
+    text: str = field(repr=False)
+    delimiter: str = field(repr=False)
+
+    def place(self, column: str | None = None) -> Place:
+        """Return where a cell begins; the row itself if the column is not there."""
+        if column is None or column not in self.header:
+            return Place(self.path, self.line)
+        starts = _cell_starts(self.text, self.delimiter)
+        index = self.header.index(column)
+        return Place(self.path, self.line, starts[index] if index < len(starts) else len(self.text) + 1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file with its header and rows."""
+
+    path: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file: front matter, body text, and the line on which the body begins."""
+
+    path: str
+    front: Document
+    body: str
+    body_line: int
+
+
+def read_text(root: Path, path: str) -> str:
+    """Return the text of a file without byte-order mark and with `\\n` line ends; SourceError if it is not UTF-8."""
+    raw = (root / path).read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        mend = "Save the file as UTF-8"
+        raise SourceError([Problem(Place(path, line, column), "not UTF-8 text", mend)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(root: Path, path: str) -> Document:
+    """Read a YAML file; raise SourceError for bad syntax, repeated keys and anything but plain data."""
+    return parse_yaml(read_text(root, path), path)
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
+    """Parse YAML text whose first line is line `first_line` of `path`.
+
+    Plain scalars are read as YAML 1.2 does: `no` and `12:30` and `2026-01-02` are texts.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+        what = f"not valid YAML: {getattr(error, 'problem', None) or error}"
+        raise SourceError([Problem(place, what, "Mend the syntax; quote texts that hold ': ' or '#'")]) from None
+    problems: list[Problem] = []
+    places: dict[Key, Place] = {}
+
+    def build(node: yaml.Node, key: Key) -> Any:
+        mark = node.start_mark
+        here = Place(path, mark.line + first_line, mark.column + 1)
+        places.setdefault(key, here)
+        if isinstance(node, yaml.MappingNode):
+            return build_mapping(node, key)
+        if isinstance(node, yaml.SequenceNode):
+            return [build(child, (*key, index)) for index, child in enumerate(node.value)]
+        if node.style is not None:
+            return node.value
+        return _plain(node.value)
+
+    def build_mapping(node: yaml.MappingNode, key: Key) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name_node, value_node in node.value:
+            place = Place(path, name_node.start_mark.line + first_line, name_node.start_mark.column + 1)
+            if not isinstance(name_node, yaml.ScalarNode):
+                problems.append(Problem(place, "a key that is not a text", "Write the key as a plain word"))
+                continue
+            name = name_node.value
+            if name in found:
+                first = places[(*key, name)].line
+                mend = f"Keep one; the first stands on line {first}"
+                problems.append(Problem(place, f"key '{name}' is given twice", mend))
+                continue
+            found[name] = build(value_node, (*key, name))
+            # A message about `key: value` points at the value, except where there is none.
+            if isinstance(value_node, yaml.ScalarNode) and not value_node.value:
+                places[(*key, name)] = place
+        return found
+
+    value = build(node, ()) if node is not None else None
+    if problems:
+        raise SourceError(problems)
+    return Document(path, value, places)
+
+
+def _plain(text: str) -> Any:
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if _INT.match(text) and not (len(text.lstrip("+-")) > 1 and text.lstrip("+-").startswith("0")):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def read_csv(root: Path, path: str) -> Table:
+    """Read a CSV file as spreadsheets write it: BOM, CRLF and `;` are understood; one record a line.
+
+    Raises SourceError with every misshapen line.
+    """
+    return parse_csv(read_text(root, path), path)
+
+
+def parse_csv(text: str, path: str) -> Table:
+    """Parse CSV text; see `read_csv`."""
+    lines = text.split("\n")
+    if not lines[0].strip():
+        raise SourceError([Problem(Place(path), "no header line", "Write the column names on the first line")])
+    delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
+    header = tuple(name.strip() for name in next(csv.reader([lines[0]], delimiter=delimiter)))
+    problems = [
+        Problem(Place(path, 1), f"column '{name}' is given twice", "Keep one of them")
+        for name in sorted({name for name in header if header.count(name) > 1})
+    ]
+    rows: list[Row] = []
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip(delimiter + " \t"):
+            continue
+        if line.count('"') % 2:
+            what = "a quoted cell is not closed on its line"
+            problems.append(Problem(Place(path, number, line.rindex('"') + 1), what, "Write each record on one line"))
+            continue
+        cells = next(csv.reader([line], delimiter=delimiter))
+        if len(cells) > len(header) and not any(cells[len(header) :]):
+            cells = cells[: len(header)]
+        if len(cells) != len(header):
+            what = f"{len(cells)} cells where the header has {len(header)}"
+            problems.append(Problem(Place(path, number), what, f"Separate {len(header)} cells with '{delimiter}'"))
+            continue
+        values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+        rows.append(Row(path, number, values, header, line, delimiter))
+    if problems:
+        raise SourceError(problems)
+    return Table(path, header, tuple(rows))
+
+
+def _cell_starts(line: str, delimiter: str) -> list[int]:
+    starts, quoted = [1], False
+    for index, sign in enumerate(line):
+        if sign == '"':
+            quoted = not quoted
+        elif sign == delimiter and not quoted:
+            starts.append(index + 2)
+    return starts
+
+
+def read_page(root: Path, path: str) -> Page:
+    """Read a Markdown file with YAML front matter between `---` lines; a missing front matter is empty."""
+    text = read_text(root, path)
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Page(path, Document(path, {}, {}), text, 1)
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            front = parse_yaml("\n".join(lines[1:number]) + "\n", path, first_line=2)
+            if front.value is None:
+                front = Document(path, {}, {})
+            return Page(path, front, "\n".join(lines[number + 1 :]), number + 2)
+    raise SourceError([Problem(Place(path), "front matter is not closed", "End it with a line of '---'")])
+
+
+def gather(tasks: Iterable[Iterator[Problem] | Iterable[Problem]]) -> tuple[Problem, ...]:
+    """Return all problems of several checks, sorted, each once."""
+    return tuple(sorted({problem for task in tasks for problem in task}))

@@ -1,0 +1,73 @@
+"""How values are written for readers: money, counts, days, ranges, in British English."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+NARROW = "\u202f"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def amount(value: Decimal | float | str, least: int = 2) -> str:
+    """Return a decimal with at least `least` places and no further trailing zeros: 0.6 as '0.60', 0.075 as '0.075'."""
+    number = Decimal(str(value)).normalize()
+    exponent = number.as_tuple().exponent
+    places = max(least, -int(exponent) if isinstance(exponent, int) else least)
+    return f"{number:,.{places}f}"
+
+
+def money(value: Decimal | float | str, currency: str = "USD") -> str:
+    """Return an amount with its currency: 'US$ 0.60'."""
+    sign = {"USD": "US$", "EUR": "€", "GBP": "£"}.get(currency, currency)
+    return f"{sign}\u00a0{amount(value)}"
+
+
+def count(value: int) -> str:
+    """Return a whole number with commas: '128,000'."""
+    return f"{value:,}"
+
+
+def day(value: date) -> str:
+    """Return a day as '5 May 2026'."""
+    return f"{value.day}\u00a0{_MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """Return a day for dense tables: '5 May 2026' with a three-letter month."""
+    return f"{value.day}\u00a0{_MONTHS[value.month - 1][:3]}\u00a0{value.year}"
+
+
+def month(value: date) -> str:
+    """Return a month as 'May 2026'."""
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def percent(value: float, places: int = 0) -> str:
+    """Return a percentage of 100 with the narrow space: '72 %'."""
+    return f"{value:.{places}f}{NARROW}%"
+
+
+def score(value: float) -> str:
+    """Return a score of 0 to 100 as a whole number, since no board resolves less than a point."""
+    return f"{value:.0f}"
+
+
+def span(low: str, high: str) -> str:
+    """Return a range with an en dash, or the one value if both ends read the same."""
+    return low if low == high else f"{low}–{high}"
+
+
+def listing(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
+    """Return 'a', 'a and b', 'a, b and c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return the number with the noun that fits: '1 test', '3 tests'."""
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
