@@ -55,7 +55,11 @@ class Row:
             return Place(self.path, self.line)
         starts = _cell_starts(self.text, self.delimiter)
         index = self.header.index(column)
-        return Place(self.path, self.line, starts[index] if index < len(starts) else len(self.text) + 1)
+        return Place(
+            self.path,
+            self.line,
+            starts[index] if index < len(starts) else len(self.text) + 1,
+        )
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,9 @@ def read_text(root: Path, path: str) -> str:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         mend = "Save the file as UTF-8"
-        raise SourceError([Problem(Place(path, line, column), "not UTF-8 text", mend)]) from None
+        raise SourceError(
+            [Problem(Place(path, line, column), "not UTF-8 text", mend)]
+        ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -104,9 +110,15 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+        place = (
+            Place(path, mark.line + first_line, mark.column + 1)
+            if mark
+            else Place(path, first_line)
+        )
         what = f"not valid YAML: {getattr(error, 'problem', None) or error}"
-        raise SourceError([Problem(place, what, "Mend the syntax; quote texts that hold ': ' or '#'")]) from None
+        raise SourceError(
+            [Problem(place, what, "Mend the syntax; quote texts that hold ': ' or '#'")]
+        ) from None
     problems: list[Problem] = []
     places: dict[Key, Place] = {}
 
@@ -117,17 +129,29 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         if isinstance(node, yaml.MappingNode):
             return build_mapping(node, key)
         if isinstance(node, yaml.SequenceNode):
-            return [build(child, (*key, index)) for index, child in enumerate(node.value)]
-        if node.style is not None:
+            return [
+                build(child, (*key, index)) for index, child in enumerate(node.value)
+            ]
+        if isinstance(node, yaml.ScalarNode) and node.style is not None:
             return node.value
         return _plain(node.value)
 
     def build_mapping(node: yaml.MappingNode, key: Key) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name_node, value_node in node.value:
-            place = Place(path, name_node.start_mark.line + first_line, name_node.start_mark.column + 1)
+            place = Place(
+                path,
+                name_node.start_mark.line + first_line,
+                name_node.start_mark.column + 1,
+            )
             if not isinstance(name_node, yaml.ScalarNode):
-                problems.append(Problem(place, "a key that is not a text", "Write the key as a plain word"))
+                problems.append(
+                    Problem(
+                        place,
+                        "a key that is not a text",
+                        "Write the key as a plain word",
+                    )
+                )
                 continue
             name = name_node.value
             if name in found:
@@ -152,7 +176,9 @@ def _plain(text: str) -> Any:
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if _INT.match(text) and not (len(text.lstrip("+-")) > 1 and text.lstrip("+-").startswith("0")):
+    if _INT.match(text) and not (
+        len(text.lstrip("+-")) > 1 and text.lstrip("+-").startswith("0")
+    ):
         return int(text)
     if _FLOAT.match(text):
         return float(text)
@@ -171,9 +197,19 @@ def parse_csv(text: str, path: str) -> Table:
     """Parse CSV text; see `read_csv`."""
     lines = text.split("\n")
     if not lines[0].strip():
-        raise SourceError([Problem(Place(path), "no header line", "Write the column names on the first line")])
+        raise SourceError(
+            [
+                Problem(
+                    Place(path),
+                    "no header line",
+                    "Write the column names on the first line",
+                )
+            ]
+        )
     delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
-    header = tuple(name.strip() for name in next(csv.reader([lines[0]], delimiter=delimiter)))
+    header = tuple(
+        name.strip() for name in next(csv.reader([lines[0]], delimiter=delimiter))
+    )
     problems = [
         Problem(Place(path, 1), f"column '{name}' is given twice", "Keep one of them")
         for name in sorted({name for name in header if header.count(name) > 1})
@@ -184,16 +220,32 @@ def parse_csv(text: str, path: str) -> Table:
             continue
         if line.count('"') % 2:
             what = "a quoted cell is not closed on its line"
-            problems.append(Problem(Place(path, number, line.rindex('"') + 1), what, "Write each record on one line"))
+            problems.append(
+                Problem(
+                    Place(path, number, line.rindex('"') + 1),
+                    what,
+                    "Write each record on one line",
+                )
+            )
             continue
         cells = next(csv.reader([line], delimiter=delimiter))
         if len(cells) > len(header) and not any(cells[len(header) :]):
             cells = cells[: len(header)]
         if len(cells) != len(header):
             what = f"{len(cells)} cells where the header has {len(header)}"
-            problems.append(Problem(Place(path, number), what, f"Separate {len(header)} cells with '{delimiter}'"))
+            problems.append(
+                Problem(
+                    Place(path, number),
+                    what,
+                    f"Separate {len(header)} cells with '{delimiter}'",
+                )
+            )
             continue
-        values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+        values = {
+            name: cell.strip()
+            for name, cell in zip(header, cells, strict=True)
+            if cell.strip()
+        }
         rows.append(Row(path, number, values, header, line, delimiter))
     if problems:
         raise SourceError(problems)
@@ -222,9 +274,17 @@ def read_page(root: Path, path: str) -> Page:
             if front.value is None:
                 front = Document(path, {}, {})
             return Page(path, front, "\n".join(lines[number + 1 :]), number + 2)
-    raise SourceError([Problem(Place(path), "front matter is not closed", "End it with a line of '---'")])
+    raise SourceError(
+        [
+            Problem(
+                Place(path), "front matter is not closed", "End it with a line of '---'"
+            )
+        ]
+    )
 
 
-def gather(tasks: Iterable[Iterator[Problem] | Iterable[Problem]]) -> tuple[Problem, ...]:
+def gather(
+    tasks: Iterable[Iterator[Problem] | Iterable[Problem]],
+) -> tuple[Problem, ...]:
     """Return all problems of several checks, sorted, each once."""
     return tuple(sorted({problem for task in tasks for problem in task}))

@@ -8,7 +8,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tokonomix.problem import Place, Problem, SourceError, mend_name
@@ -20,7 +26,9 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?\Z")
 
 
 def _fault(what: str, mend: str) -> PydanticCustomError:
-    return PydanticCustomError("tokonomix", "{what}\n{mend}", {"what": what, "mend": mend})
+    return PydanticCustomError(
+        "tokonomix", "{what}\n{mend}", {"what": what, "mend": mend}
+    )
 
 
 def _as_day(value: object) -> date:
@@ -28,20 +36,32 @@ def _as_day(value: object) -> date:
         return value
     text = str(value)
     if not _DAY.match(text):
-        raise _fault(f"'{text}' is not a day", "Write it as YYYY-MM-DD, for example 2026-05-04")
+        raise _fault(
+            f"'{text}' is not a day", "Write it as YYYY-MM-DD, for example 2026-05-04"
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _fault(f"'{text}' is no day of the calendar", "Write a day that exists, as YYYY-MM-DD") from None
+        raise _fault(
+            f"'{text}' is no day of the calendar",
+            "Write a day that exists, as YYYY-MM-DD",
+        ) from None
 
 
 def _as_partial_day(value: object) -> str:
     text = str(value)
-    for pattern, form in ((r"\d{4}\Z", "-01-01"), (r"\d{4}-\d{2}\Z", "-01"), (_DAY.pattern, "")):
+    for pattern, form in (
+        (r"\d{4}\Z", "-01-01"),
+        (r"\d{4}-\d{2}\Z", "-01"),
+        (_DAY.pattern, ""),
+    ):
         if re.match(pattern, text):
             _as_day(text + form)
             return text
-    raise _fault(f"'{text}' is not a day, month or year", "Write it as YYYY, YYYY-MM or YYYY-MM-DD")
+    raise _fault(
+        f"'{text}' is not a day, month or year",
+        "Write it as YYYY, YYYY-MM or YYYY-MM-DD",
+    )
 
 
 def _as_amount(value: object) -> Decimal:
@@ -51,13 +71,20 @@ def _as_amount(value: object) -> Decimal:
         raise _fault(f"'{text}' is not an amount", mend)
     try:
         return Decimal(text)
-    except InvalidOperation:  # pragma: no cover - the pattern above admits only decimals
-        raise _fault(f"'{text}' is not an amount", "Write a plain decimal with a point") from None
+    except (
+        InvalidOperation
+    ):  # pragma: no cover - the pattern above admits only decimals
+        raise _fault(
+            f"'{text}' is not an amount", "Write a plain decimal with a point"
+        ) from None
 
 
 def _as_id(value: str) -> str:
     if not _ID.match(value):
-        raise _fault(f"'{value}' is not an id", "Use lower-case letters, digits, '.' and '-' only")
+        raise _fault(
+            f"'{value}' is not an id",
+            "Use lower-case letters, digits, '.' and '-' only",
+        )
     return value
 
 
@@ -77,7 +104,12 @@ Id = Annotated[str, AfterValidator(_as_id)]
 class Shape(BaseModel):
     """Base of everything written in a file: no unknown keys, frozen, field docstrings kept for the JSON Schema."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+    )
 
 
 S = TypeVar("S", bound=Shape)
@@ -86,7 +118,15 @@ S = TypeVar("S", bound=Shape)
 def shape_document(shape: type[S], document: Document) -> S:
     """Return a YAML document as `shape`; raise SourceError with every misfit and its place."""
     if not isinstance(document.value, dict):
-        raise SourceError([Problem(document.place(), "not a list of keys and values", "Write 'key: value' lines")])
+        raise SourceError(
+            [
+                Problem(
+                    document.place(),
+                    "not a list of keys and values",
+                    "Write 'key: value' lines",
+                )
+            ]
+        )
     return _shape(shape, document.value, document.place)
 
 
@@ -97,11 +137,15 @@ def shape_part(shape: type[S], document: Document, *keys: str | int) -> S:
         value = value[key]
     if not isinstance(value, dict):
         what = "not a list of keys and values"
-        raise SourceError([Problem(document.place(*keys), what, "Write 'key: value' lines")])
+        raise SourceError(
+            [Problem(document.place(*keys), what, "Write 'key: value' lines")]
+        )
     return _shape(shape, value, lambda *rest: document.place(*keys, *rest))
 
 
-def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[Problem]]:
+def shape_rows(
+    shape: type[S], table: Table
+) -> tuple[list[tuple[S, Row]], list[Problem]]:
     """Return every row that fits `shape` with its row, and the problems of the header and of the others."""
     fields = {info.alias or name: info for name, info in shape.model_fields.items()}
     problems = []
@@ -113,7 +157,13 @@ def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[
     for name in fields:
         if name not in table.header:
             what = f"column '{name}' is missing"
-            problems.append(Problem(Place(table.path), what, f"Add '{name}' to the header, empty where not known"))
+            problems.append(
+                Problem(
+                    Place(table.path),
+                    what,
+                    f"Add '{name}' to the header, empty where not known",
+                )
+            )
     if problems:
         return [], problems
     shaped: list[tuple[S, Row]] = []
@@ -121,12 +171,18 @@ def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[
         try:
             shaped.append((shape.model_validate(row.values), row))
         except ValidationError as error:
-            problems += _problems(error, shape, lambda *keys, row=row: row.place(str(keys[0]) if keys else None))  # type: ignore[misc]
+            problems += _problems(
+                error,
+                shape,
+                lambda *keys, row=row: row.place(str(keys[0]) if keys else None),
+            )  # type: ignore[misc]
     return shaped, problems
 
 
 def _header_column(table: Table, name: str) -> int:
-    return sum(len(column) + 1 for column in table.header[: table.header.index(name)]) + 1
+    return (
+        sum(len(column) + 1 for column in table.header[: table.header.index(name)]) + 1
+    )
 
 
 def _shape(shape: type[S], value: object, place: Callable[..., Place]) -> S:
@@ -136,7 +192,9 @@ def _shape(shape: type[S], value: object, place: Callable[..., Place]) -> S:
         raise SourceError(_problems(error, shape, place)) from None
 
 
-def _problems(error: ValidationError, shape: type[Shape], place: Callable[..., Place]) -> list[Problem]:
+def _problems(
+    error: ValidationError, shape: type[Shape], place: Callable[..., Place]
+) -> list[Problem]:
     found = []
     for detail in error.errors(include_url=False):
         what, mend = _words(detail, shape)
@@ -157,13 +215,20 @@ def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
     if kind == "missing":
         return f"'{name}' is missing", f"Add '{name}'"
     if kind == "extra_forbidden":
-        return f"key '{name}' is unknown", mend_name(name, _known_keys(shape, loc), f"Remove '{name}'")
+        return f"key '{name}' is unknown", mend_name(
+            name, _known_keys(shape, loc), f"Remove '{name}'"
+        )
     if kind in ("literal_error", "enum"):
         known = detail.get("ctx", {}).get("expected", "")
         options = re.findall(r"'([^']*)'", str(known))
-        return f"{name} is '{value}'", mend_name(str(value), options, f"Write one of {', '.join(options)}")
+        return f"{name} is '{value}'", mend_name(
+            str(value), options, f"Write one of {', '.join(options)}"
+        )
     if kind in ("string_type", "string_sub_type"):
-        return f"{name} is {value!r}, not a text", f"Write '{name}' as a text, in quotes if it looks like a number"
+        return (
+            f"{name} is {value!r}, not a text",
+            f"Write '{name}' as a text, in quotes if it looks like a number",
+        )
     if kind.startswith(("int", "float", "decimal", "greater", "less", "finite")):
         return f"{name} is '{value}'", f"Write a number ({detail['msg'].lower()})"
     return f"{name} is '{value}'", f"Mend it: {detail['msg'].lower()}"
@@ -173,12 +238,20 @@ def _known_keys(shape: type[Shape], loc: Sequence[str | int]) -> set[str]:
     """Return the keys allowed where an unknown one was found, following the path through nested shapes."""
     here: Any = shape
     for part in loc[:-1]:
-        if isinstance(part, int) or not (isinstance(here, type) and issubclass(here, Shape)):
+        if isinstance(part, int) or not (
+            isinstance(here, type) and issubclass(here, Shape)
+        ):
             continue
         info = here.model_fields.get(str(part))
         nested = [t for t in _types(info.annotation)] if info else []
-        here = next((t for t in nested if isinstance(t, type) and issubclass(t, Shape)), here)
-    return {info.alias or name for name, info in here.model_fields.items()} if hasattr(here, "model_fields") else set()
+        here = next(
+            (t for t in nested if isinstance(t, type) and issubclass(t, Shape)), here
+        )
+    return (
+        {info.alias or name for name, info in here.model_fields.items()}
+        if hasattr(here, "model_fields")
+        else set()
+    )
 
 
 def _types(annotation: Any) -> list[Any]:

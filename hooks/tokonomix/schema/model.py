@@ -10,7 +10,15 @@ from tokonomix.schema.base import Day, Id, PartialDay, Shape
 
 Modality = Literal["text", "image", "audio", "video", "pdf"]
 Endpoint = Literal[
-    "chat", "responses", "realtime", "completions", "messages", "embeddings", "speech", "transcription", "images"
+    "chat",
+    "responses",
+    "realtime",
+    "completions",
+    "messages",
+    "embeddings",
+    "speech",
+    "transcription",
+    "images",
 ]
 
 

@@ -141,8 +141,8 @@ class Task(Shape):
 
     name: str
     """Name for readers."""
-    category: str | None = None
-    """Id in categories.yml; empty = shown on the card only."""
+    categories: list[str] = []
+    """Ids in categories.yml for which it counts; empty = shown on the card only."""
     n: int | None = Field(default=None, gt=0)
     """Items, where the same for all rows."""
 

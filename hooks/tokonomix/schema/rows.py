@@ -8,8 +8,21 @@ from pydantic import Field
 
 from tokonomix.schema.base import Amount, Day, Id, Shape
 
-PriceStatus = Literal["list", "promo", "announced", "cancelled", "free", "included", "variable", "unknown", "withdrawn"]
+PriceStatus = Literal[
+    "list",
+    "promo",
+    "announced",
+    "cancelled",
+    "free",
+    "included",
+    "variable",
+    "unknown",
+    "withdrawn",
+]
 Tier = Literal["standard", "batch", "flex", "priority"]
+
+VARIANT_KEYS = ("effort", "thinking", "mode", "tools", "format")
+"""Keys of a variant, in the order in which they are written."""
 
 
 class OfferRow(Shape):
@@ -144,5 +157,3 @@ class WithdrawnRow(Shape):
     """Day of withdrawal."""
     reason: str
     """Why."""
-
-

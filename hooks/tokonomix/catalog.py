@@ -1,0 +1,376 @@
+"""What is known: every record joined, frozen, with its natural id, its place in the repository and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+from tokonomix.problem import Place
+from tokonomix.schema import registry
+from tokonomix.schema.content import ReviewFront, UseCaseFront
+from tokonomix.source import Document, Row
+
+State = Literal["preview", "current", "deprecated", "retired", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says about a field on which sources disagree."""
+
+    value: Any
+    source: str
+    read: date
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of a model: `id` is `models/<model>#<field>`; `value` None means disputed, with `claims`."""
+
+    id: str
+    field: str
+    value: Any
+    source: str
+    read: date
+    url: str | None
+    place: Place
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model, a snapshot of one, or an alias, with its facts by field name."""
+
+    id: str
+    place: Place
+    name: str
+    kind: Literal["model", "snapshot", "alias"]
+    vendor: str
+    of: str | None
+    targets: tuple[tuple[str, date | None, date | None], ...]
+    facts: Mapping[str, Fact] = field(repr=False)
+    note: str | None = None
+
+    def value(self, name: str) -> Any:
+        """Return the value of a fact, None if it is not known."""
+        fact = self.facts.get(name)
+        return fact.value if fact else None
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Kinds of input; empty if not known."""
+        return tuple(self.value("modalities.input") or ())
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Kinds of output; empty if not known."""
+        return tuple(self.value("modalities.output") or ())
+
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """Kinds of endpoint at the maker's own service; empty if not known."""
+        return tuple(self.value("endpoints") or ())
+
+    @property
+    def released(self) -> date | None:
+        """First day of the day, month or year of release."""
+        return first_day(self.value("released"))
+
+    @property
+    def disputed_shutdown(self) -> tuple[Claim, ...]:
+        """The claims about the last day, if sources disagree and we follow none."""
+        fact = self.facts.get("shutdown_on")
+        return fact.claims if fact and fact.value is None else ()
+
+    def state(self, today: date) -> State:
+        """Return the stage of life on a day: days decide, then the stage the source states."""
+        shutdown, deprecated = self.value("shutdown_on"), self.value("deprecated_on")
+        if shutdown and shutdown <= today:
+            return "retired"
+        if deprecated and deprecated <= today:
+            return "deprecated"
+        status = self.value("status")
+        if status in ("deprecated", "retired") and (deprecated or shutdown):
+            # The days lie in the future: the stage was read after `today`.
+            return "current"
+        if status:
+            return status  # type: ignore[no-any-return]
+        return "current" if self.released and self.released <= today else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """One rate in one period; `amount` None means unknown; `until` is the first day it no longer applied."""
+
+    id: str
+    row: Row
+    model: str
+    platform: str
+    region: str
+    tier: str
+    rate: str
+    amount: Decimal | None
+    per: str
+    since: date | None
+    until: date | None
+    status: str
+    currency: str
+    source: str
+    checked_on: date
+    when: str | None
+    note: str | None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the period includes the day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A platform serves a model in a region."""
+
+    id: str
+    row: Row
+    model: str
+    platform: str
+    served_as: str | None
+    region: str
+    since: date | None
+    until: date | None
+    processing: str | None
+    storage: str | None
+    source: str
+    read: date
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One published number: `published` as printed, `value` as read; a range has `bounds` and no value."""
+
+    id: str
+    row: Row
+    benchmark: str
+    model: str | None
+    variant: str
+    effort: str
+    published_as: str
+    task: str | None
+    metric: str
+    published: str | None
+    value: float | None
+    bounds: tuple[float, float] | None
+    n: int | None
+    stderr: float | None
+    low: float | None
+    high: float | None
+    evaluated_on: date | None
+    published_on: date | None
+    source: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A benchmark with its card."""
+
+    id: str
+    place: Place
+    card: registry.BenchmarkFile = field(repr=False)
+
+    def task(self, name: str | None) -> registry.Task | None:
+        """Return the task a result belongs to."""
+        return self.card.tasks.get(name) if name else self.card.whole
+
+    def kind(self, metric: str) -> str:
+        """Return what the figures of a metric are: correctness, preference, …"""
+        return self.card.metrics[metric].kind or self.card.kind
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review: `id` is the id of its model."""
+
+    id: str
+    place: Place
+    front: ReviewFront = field(repr=False)
+    document: Document = field(repr=False)
+    body: str = field(repr=False)
+    body_line: int = 1
+
+
+@dataclass(frozen=True)
+class UseCase:
+    """A use case with its needs and weights."""
+
+    id: str
+    place: Place
+    front: UseCaseFront = field(repr=False)
+    document: Document = field(repr=False)
+    body: str = field(repr=False)
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What a source calls one of our models."""
+
+    row: Row
+    source: str
+    published_as: str
+    model: str | None
+    variant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An id that changed."""
+
+    row: Row
+    old: str
+    new: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The tombstone of a record."""
+
+    row: Row
+    record: str
+    field: str | None
+    value: str | None
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that is recorded; joined by id; the same for every day."""
+
+    categories: Mapping[str, registry.Category] = field(repr=False)
+    vendors: Mapping[str, registry.Vendor] = field(repr=False)
+    platforms: Mapping[str, registry.Platform] = field(repr=False)
+    sources: Mapping[str, registry.Source] = field(repr=False)
+    workloads: Mapping[str, registry.Workload] = field(repr=False)
+    cycles: Mapping[str, registry.Cycle] = field(repr=False)
+    models: Mapping[str, Model] = field(repr=False)
+    benchmarks: Mapping[str, Benchmark] = field(repr=False)
+    runs: Mapping[str, registry.RunFile] = field(repr=False)
+    offers: tuple[Offer, ...] = field(repr=False)
+    prices: tuple[Price, ...] = field(repr=False)
+    results: tuple[Result, ...] = field(repr=False)
+    aliases: tuple[Alias, ...] = field(repr=False)
+    moved: tuple[Moved, ...] = field(repr=False)
+    withdrawn: tuple[Withdrawn, ...] = field(repr=False)
+    reviews: Mapping[str, Review] = field(repr=False)
+    use_cases: Mapping[str, UseCase] = field(repr=False)
+    registries: Mapping[str, Document] = field(repr=False)
+    """The YAML lists by file stem, for the places of their entries."""
+    broken: frozenset[str] = frozenset()
+    """Ids whose files could not be read: named, so that their users are not blamed as well."""
+
+    @cached_property
+    def _prices_by_model(self) -> Mapping[str, tuple[Price, ...]]:
+        return _grouped(self.prices, "model")
+
+    @cached_property
+    def _results_by_model(self) -> Mapping[str, tuple[Result, ...]]:
+        return _grouped((r for r in self.results if r.model), "model")
+
+    @cached_property
+    def _offers_by_model(self) -> Mapping[str, tuple[Offer, ...]]:
+        return _grouped(self.offers, "model")
+
+    @cached_property
+    def _snapshots(self) -> Mapping[str, tuple[Model, ...]]:
+        return _grouped((m for m in self.models.values() if m.of), "of")
+
+    def prices_of(self, model: str) -> tuple[Price, ...]:
+        """Return all rates ever recorded for a model id, in file order."""
+        return self._prices_by_model.get(model, ())
+
+    def results_of(self, model: str) -> tuple[Result, ...]:
+        """Return all results recorded for exactly this id."""
+        return self._results_by_model.get(model, ())
+
+    def offers_of(self, model: str) -> tuple[Offer, ...]:
+        """Return all offers of a model id."""
+        return self._offers_by_model.get(model, ())
+
+    def snapshots_of(self, model: str) -> tuple[Model, ...]:
+        """Return the snapshots of a model, oldest first."""
+        return tuple(
+            sorted(
+                self._snapshots.get(model, ()),
+                key=lambda m: (m.released or date.min, m.id),
+            )
+        )
+
+    def pooled(self, model: str) -> str:
+        """Return the id under which a board counts a model: a snapshot counts for its model."""
+        known = self.models.get(model)
+        return known.of if known and known.of and known.of in self.models else model
+
+    def target(self, model: str, day: date) -> str | None:
+        """Return what an alias pointed to on a day; None if that is not recorded."""
+        for target, since, until in self.models[model].targets:
+            if (since is None or since <= day) and (until is None or day < until):
+                return target
+        return None
+
+    def license_of(self, source: str) -> str:
+        """Return the licence of a source."""
+        return self.sources[source].licence
+
+    def as_of(self, day: date) -> Catalog:
+        """Return the catalogue with only what was true in the world by `day`, by what we know now."""
+        return replace(
+            self,
+            results=tuple(
+                r
+                for r in self.results
+                if (r.published_on or r.evaluated_on or date.min) <= day
+            ),
+            prices=tuple(p for p in self.prices if p.since is None or p.since <= day),
+            offers=tuple(o for o in self.offers if o.since is None or o.since <= day),
+        )
+
+    def without(self, licences: Iterable[str]) -> Catalog:
+        """Return the catalogue without results, prices and offers of sources under the given licences."""
+        out = {
+            name
+            for name, source in self.sources.items()
+            if source.licence in set(licences)
+        }
+        if not out:
+            return self
+        return replace(
+            self,
+            results=tuple(r for r in self.results if r.source not in out),
+            prices=tuple(p for p in self.prices if p.source not in out),
+            offers=tuple(o for o in self.offers if o.source not in out),
+        )
+
+
+def first_day(partial: str | date | None) -> date | None:
+    """Return the first day of a day, month or year: '2024-05' as 1 May 2024."""
+    if partial is None or isinstance(partial, date):
+        return partial
+    parts = [int(part) for part in partial.split("-")]
+    return date(
+        parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1
+    )
+
+
+def _grouped(records: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, name), []).append(record)
+    return {key: tuple(group) for key, group in groups.items()}

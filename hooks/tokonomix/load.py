@@ -1,0 +1,379 @@
+"""Reads everything under `data/` and `content/` into a Catalog, or raises every problem of every file at once."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tokonomix import catalog as known
+from tokonomix.checks import CHECKS
+from tokonomix.problem import Place, Problem, SourceError
+from tokonomix.schema import content, registry, rows
+from tokonomix.schema.base import Shape, shape_document, shape_part, shape_rows
+from tokonomix.schema.model import ModelFile
+from tokonomix.source import Document, Row, read_csv, read_page, read_yaml
+
+S = TypeVar("S", bound=Shape)
+LIFECYCLE = (
+    "released",
+    "deprecated_on",
+    "shutdown_on",
+    "earliest_shutdown_on",
+    "replacement",
+    "status",
+)
+FACTS = (
+    "family", *LIFECYCLE, "modalities.input", "modalities.output", "limits.context", "limits.max_input",
+    "limits.max_output", "knowledge.reliable", "knowledge.training", "weights.open", "weights.licence",
+    "weights.url", "endpoints", "reasoning", "tools",
+)  # fmt: skip
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*[-–]\s*(-?\d+(?:\.\d+)?)\Z")
+
+
+@dataclass
+class _Reading:
+    """What was read so far and what was wrong with it."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    registries: dict[str, Document] = field(default_factory=dict)
+
+    def files(self, pattern: str) -> list[str]:
+        return sorted(
+            p.relative_to(self.root).as_posix()
+            for p in self.root.glob(pattern)
+            if p.is_file()
+        )
+
+    def attempt(self, read: Callable[[], S]) -> S | None:
+        try:
+            return read()
+        except SourceError as error:
+            self.problems += error.problems
+            return None
+
+    def registry(self, name: str, shape: type[S]) -> dict[str, S]:
+        """Read one YAML list, entry by entry, so that one bad entry does not hide the others."""
+        path = f"data/{name}.yml"
+        try:
+            document = read_yaml(self.root, path)
+        except FileNotFoundError:
+            self.problems.append(
+                Problem(
+                    Place(path),
+                    "the file is missing",
+                    "Add it; data/README.md tells its shape",
+                )
+            )
+            return {}
+        except SourceError as error:
+            self.problems += error.problems
+            return {}
+        self.registries[name] = document
+        if not isinstance(document.value, dict):
+            if document.value is not None:
+                self.problems.append(
+                    Problem(
+                        Place(path),
+                        "not a list of ids",
+                        "Write 'id:' with its fields below",
+                    )
+                )
+            return {}
+        entries = {
+            key: self.attempt(partial(shape_part, shape, document, key))
+            for key in document.value
+        }
+        self.broken |= {key for key, entry in entries.items() if entry is None}
+        return {key: entry for key, entry in entries.items() if entry is not None}
+
+    def rows(self, path: str, shape: type[S]) -> list[tuple[S, Row]]:
+        try:
+            table = read_csv(self.root, path)
+        except FileNotFoundError:
+            self.problems.append(
+                Problem(
+                    Place(path), "the file is missing", "Add it with its header line"
+                )
+            )
+            return []
+        except SourceError as error:
+            self.problems += error.problems
+            return []
+        shaped, problems = shape_rows(shape, table)
+        self.problems += problems
+        return shaped
+
+
+def load(root: Path) -> known.Catalog:
+    """Return the catalogue of the repository at `root`; raise SourceError with everything that is wrong."""
+    catalog, problems = read(root)
+    found = {*problems, *(problem for check in CHECKS for problem in check(catalog))}
+    if found:
+        raise SourceError(found)
+    return catalog
+
+
+def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
+    """Return what could be read and the problems of shape; the checks have not run yet."""
+    reading = _Reading(root)
+    catalog = known.Catalog(
+        categories=reading.registry("categories", registry.Category),
+        vendors=reading.registry("vendors", registry.Vendor),
+        platforms=reading.registry("platforms", registry.Platform),
+        sources=reading.registry("sources", registry.Source),
+        workloads=reading.registry("workloads", registry.Workload),
+        cycles=reading.registry("cycles", registry.Cycle),
+        models=dict(_models(reading)),
+        benchmarks=dict(_benchmarks(reading)),
+        runs=dict(_runs(reading)),
+        offers=tuple(_offers(reading)),
+        prices=tuple(_prices(reading)),
+        results=tuple(_results(reading)),
+        aliases=tuple(
+            known.Alias(row, r.source, r.published_as, r.model, r.variant)
+            for r, row in reading.rows("data/aliases.csv", rows.AliasRow)
+        ),
+        moved=tuple(
+            known.Moved(row, r.old, r.new, r.on)
+            for r, row in reading.rows("data/moved.csv", rows.MovedRow)
+        ),
+        withdrawn=tuple(
+            known.Withdrawn(row, r.record, r.field, r.value, r.on, r.reason)
+            for r, row in reading.rows("data/withdrawn.csv", rows.WithdrawnRow)
+        ),
+        reviews=dict(
+            _pages(reading, "content/models/**/*.md", content.ReviewFront, known.Review)
+        ),
+        use_cases=dict(
+            _pages(
+                reading,
+                "content/use-cases/**/*.md",
+                content.UseCaseFront,
+                known.UseCase,
+            )
+        ),
+        registries=reading.registries,
+        broken=frozenset(reading.broken),
+    )
+    return catalog, tuple(reading.problems)
+
+
+def _shaped_files(
+    reading: _Reading, pattern: str, shape: type[S]
+) -> Iterator[tuple[str, S, Document]]:
+    for path in reading.files(pattern):
+        stem = Path(path).stem
+        try:
+            document = read_yaml(reading.root, path)
+            yield stem, shape_document(shape, document), document
+        except SourceError as error:
+            reading.problems += error.problems
+            reading.broken.add(stem)
+
+
+def _models(reading: _Reading) -> Iterator[tuple[str, known.Model]]:
+    seen: dict[str, str] = {}
+    for stem, file, document in _shaped_files(
+        reading, "data/models/*/*.yml", ModelFile
+    ):
+        if stem in seen:
+            what = f"model '{stem}' has two files"
+            reading.problems.append(
+                Problem(document.place(), what, f"Keep one; the other is {seen[stem]}")
+            )
+            continue
+        seen[stem] = document.path
+        folder = Path(document.path).parent.name
+        if folder != file.vendor:
+            what = f"vendor is '{file.vendor}' but the file is in '{folder}'"
+            mend = f"Move it to data/models/{file.vendor}/"
+            reading.problems.append(Problem(document.place("vendor"), what, mend))
+        yield stem, _model(stem, file, document)
+
+
+def _model(stem: str, file: ModelFile, document: Document) -> known.Model:
+    facts = {}
+    for name in FACTS:
+        value: Any = file
+        for part in name.split("."):
+            value = getattr(value, part)
+        claims = tuple(
+            known.Claim(_claimed(name, c.value), c.source, c.read, c.note)
+            for c in file.claims.get(name, [])
+        )
+        if value is None or value == []:
+            value = None
+            if not claims:
+                continue
+        facts[name] = _fact(
+            stem,
+            name,
+            tuple(value) if isinstance(value, list) else value,
+            claims,
+            file,
+            document,
+        )
+    targets = tuple((t.model, t.since, t.until) for t in file.targets)
+    return known.Model(
+        stem, document.place(), file.name, file.kind, file.vendor, file.of, targets, facts, file.note
+    )  # fmt: skip
+
+
+def _fact(
+    stem: str,
+    name: str,
+    value: Any,
+    claims: tuple[known.Claim, ...],
+    file: ModelFile,
+    document: Document,
+) -> known.Fact:
+    origin = file.sources.get(name) or (
+        file.sources.get("lifecycle") if name in LIFECYCLE else None
+    )
+    origin = origin or file.sources.get(name.split(".")[0])
+    source, read_on, url = (
+        (origin.source, origin.read, origin.url)
+        if origin
+        else (file.source, file.read, file.url)
+    )
+    place = (
+        document.place(*name.split("."))
+        if value is not None
+        else document.place("claims", name)
+    )
+    return known.Fact(
+        f"models/{stem}#{name}", name, value, source, read_on, url, place, claims
+    )
+
+
+def _claimed(name: str, value: Any) -> Any:
+    if name.endswith("_on") and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _benchmarks(reading: _Reading) -> Iterator[tuple[str, known.Benchmark]]:
+    for stem, file, document in _shaped_files(
+        reading, "data/benchmarks/*.yml", registry.BenchmarkFile
+    ):
+        yield stem, known.Benchmark(stem, document.place(), file)
+
+
+def _runs(reading: _Reading) -> Iterator[tuple[str, registry.RunFile]]:
+    for stem, file, _document in _shaped_files(
+        reading, "data/runs/*.yml", registry.RunFile
+    ):
+        yield stem, file
+
+
+def _prices(reading: _Reading) -> Iterator[known.Price]:
+    for path in reading.files("data/prices/*.csv"):
+        platform = Path(path).stem
+        for r, row in reading.rows(path, rows.PriceRow):
+            since = r.since.isoformat() if r.since else "start"
+            key = f"prices/{platform}#{r.model}@{r.region}/{r.tier}/{r.rate}/{since}"
+            yield known.Price(
+                f"{key}/{r.when}" if r.when else key, row, r.model, platform, r.region, r.tier, r.rate,
+                r.amount, r.per, r.since, r.until, r.status, r.currency, r.source, r.checked_on, r.when, r.note,
+            )  # fmt: skip
+
+
+def _offers(reading: _Reading) -> Iterator[known.Offer]:
+    for path in reading.files("data/offers/*.csv"):
+        platform = Path(path).stem
+        for r, row in reading.rows(path, rows.OfferRow):
+            key = f"offers/{platform}#{r.model}@{r.region}"
+            yield known.Offer(
+                key, row, r.model, platform, r.served_as, r.region, r.since, r.until,
+                r.processing, r.storage, r.source, r.read, r.note,
+            )  # fmt: skip
+
+
+def _results(reading: _Reading) -> Iterator[known.Result]:
+    for path in reading.files("data/results/*.csv"):
+        benchmark = Path(path).stem
+        for r, row in reading.rows(path, rows.ResultRow):
+            value, bounds = _number(r.published)
+            if r.published and value is None and bounds is None:
+                what = f"published is '{r.published}', neither a number nor a range"
+                mend = "Write a number, a range as 60-65, or leave it empty"
+                reading.problems.append(Problem(row.place("published"), what, mend))
+            variant = r.variant or "default"
+            day = (r.published_on or r.evaluated_on or date.min).isoformat()
+            parts = [
+                variant.replace(" ", ","),
+                *([r.task] if r.task else []),
+                r.metric,
+                day,
+            ]
+            name = r.model or f"?{r.published_as}"
+            yield known.Result(
+                f"results/{benchmark}#{name}/{'/'.join(parts)}", row, benchmark, r.model, variant,
+                _effort(variant), r.published_as, r.task, r.metric, r.published, value, bounds, r.n,
+                _float(r.stderr), _float(r.low), _float(r.high), r.evaluated_on, r.published_on, r.source, r.note,
+            )  # fmt: skip
+
+
+def _number(published: str | None) -> tuple[float | None, tuple[float, float] | None]:
+    if published is None:
+        return None, None
+    if match := _RANGE.match(published):
+        return None, (float(match[1]), float(match[2]))
+    try:
+        value = float(published.rstrip("%"))
+    except ValueError:
+        return None, None
+    return (value, None) if math.isfinite(value) else (None, None)
+
+
+def _effort(variant: str) -> str:
+    pairs = dict(part.split("=", 1) for part in variant.split() if "=" in part)
+    return (
+        " ".join(
+            f"{k}={v}" if k != "effort" else v
+            for k, v in pairs.items()
+            if k in ("effort", "thinking")
+        )
+        or "default"
+    )
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _pages(
+    reading: _Reading, pattern: str, shape: type[S], record: Callable[..., Any]
+) -> Iterator[tuple[str, Any]]:
+    seen: dict[str, str] = {}
+    for path in reading.files(pattern):
+        stem = Path(path).stem
+        if stem == "index":
+            continue
+        if (first := seen.setdefault(stem.lower(), path)) != path:
+            what = f"'{stem.lower()}' is written twice"
+            reading.problems.append(
+                Problem(Place(path), what, f"Keep one page; the other is {first}")
+            )
+            continue
+        try:
+            page = read_page(reading.root, path)
+            front = shape_document(shape, page.front)
+        except SourceError as error:
+            reading.problems += error.problems
+            continue
+        yield (
+            stem,
+            record(stem, Place(path), front, page.front, page.body, page.body_line),
+        )
