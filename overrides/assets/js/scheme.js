@@ -1,0 +1,29 @@
+// The colour scheme: light, dark or as the system. Runs before the first paint, hence a plain script in the head; it sets
+// Material's own attribute on <html>, and remembers the choice. Without it the page follows the system.
+(() => {
+  const key = "tokonomix-scheme"
+  const order = { auto: "light", light: "dark", dark: "auto" }
+  const names = { auto: "as the system", light: "light", dark: "dark" }
+  const root = document.documentElement
+  const stored = () => {
+    try { return localStorage.getItem(key) in order ? localStorage.getItem(key) : "auto" } catch { return "auto" }
+  }
+  const apply = choice => {
+    if (choice === "auto") root.removeAttribute("data-md-color-scheme")
+    else root.setAttribute("data-md-color-scheme", choice === "dark" ? "slate" : "default")
+    for (const button of document.querySelectorAll("[data-scheme]")) {
+      button.dataset.choice = choice
+      button.setAttribute("aria-label", `Colour scheme: ${names[choice]}. Switch to ${names[order[choice]]}`)
+    }
+  }
+  root.classList.replace("no-js", "js")
+  apply(stored())
+  document.addEventListener("DOMContentLoaded", () => apply(stored()))
+  document.addEventListener("click", event => {
+    if (!event.target.closest?.("[data-scheme]")) return
+    const choice = order[stored()]
+    try { localStorage.setItem(key, choice) } catch { /* storage may be closed: the choice then holds for this page */ }
+    apply(choice)
+    document.dispatchEvent(new CustomEvent("scheme-change"))
+  })
+})()
