@@ -145,6 +145,8 @@ class Task(Shape):
     """Ids in categories.yml for which it counts; empty = shown on the card only."""
     n: int | None = Field(default=None, gt=0)
     """Items, where the same for all rows."""
+    group: str | None = None
+    """The benchmark's own category of the task, where its aggregate goes by it."""
 
 
 class BenchmarkFile(Shape):
