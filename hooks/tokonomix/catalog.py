@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from tokonomix.problem import Place
 from tokonomix.schema import registry
-from tokonomix.schema.content import ReviewFront, UseCaseFront
-from tokonomix.source import Document, Row
+from tokonomix.schema.content import PageFront, ReviewFront, UseCaseFront
+from tokonomix.source import Document, Page, Row
 
 State = Literal["preview", "current", "deprecated", "retired", "unknown"]
 
@@ -126,9 +126,7 @@ class Price:
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the period includes the day."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day < self.until
-        )
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +198,7 @@ class Review:
     id: str
     place: Place
     front: ReviewFront = field(repr=False)
-    document: Document = field(repr=False)
-    body: str = field(repr=False)
-    body_line: int = 1
+    page: Page = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -212,9 +208,17 @@ class UseCase:
     id: str
     place: Place
     front: UseCaseFront = field(repr=False)
-    document: Document = field(repr=False)
-    body: str = field(repr=False)
-    body_line: int = 1
+    page: Page = field(repr=False)
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """Any other page of `content/`: `id` is its address without `.md` (`about/index`)."""
+
+    id: str
+    place: Place
+    front: PageFront = field(repr=False)
+    page: Page = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +275,7 @@ class Catalog:
     withdrawn: tuple[Withdrawn, ...] = field(repr=False)
     reviews: Mapping[str, Review] = field(repr=False)
     use_cases: Mapping[str, UseCase] = field(repr=False)
+    texts: Mapping[str, TextPage] = field(repr=False)
     registries: Mapping[str, Document] = field(repr=False)
     """The YAML lists by file stem, for the places of their entries."""
     broken: frozenset[str] = frozenset()
@@ -333,22 +338,14 @@ class Catalog:
         """Return the catalogue with only what was true in the world by `day`, by what we know now."""
         return replace(
             self,
-            results=tuple(
-                r
-                for r in self.results
-                if (r.published_on or r.evaluated_on or date.min) <= day
-            ),
+            results=tuple(r for r in self.results if (r.published_on or r.evaluated_on or date.min) <= day),
             prices=tuple(p for p in self.prices if p.since is None or p.since <= day),
             offers=tuple(o for o in self.offers if o.since is None or o.since <= day),
         )
 
     def without(self, licences: Iterable[str]) -> Catalog:
         """Return the catalogue without results, prices and offers of sources under the given licences."""
-        out = {
-            name
-            for name, source in self.sources.items()
-            if source.licence in set(licences)
-        }
+        out = {name for name, source in self.sources.items() if source.licence in set(licences)}
         if not out:
             return self
         return replace(
@@ -364,9 +361,7 @@ def first_day(partial: str | date | None) -> date | None:
     if partial is None or isinstance(partial, date):
         return partial
     parts = [int(part) for part in partial.split("-")]
-    return date(
-        parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1
-    )
+    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
 def _grouped(records: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.schema import content, registry, rows
 from tokonomix.schema.base import Shape, shape_document, shape_part, shape_rows
 from tokonomix.schema.model import ModelFile
-from tokonomix.source import Document, Row, read_csv, read_page, read_yaml
+from tokonomix.source import Document, Page, Row, read_csv, read_page, read_yaml
 
 S = TypeVar("S", bound=Shape)
 LIFECYCLE = (
@@ -46,11 +46,7 @@ class _Reading:
     registries: dict[str, Document] = field(default_factory=dict)
 
     def files(self, pattern: str) -> list[str]:
-        return sorted(
-            p.relative_to(self.root).as_posix()
-            for p in self.root.glob(pattern)
-            if p.is_file()
-        )
+        return sorted(p.relative_to(self.root).as_posix() for p in self.root.glob(pattern) if p.is_file())
 
     def attempt(self, read: Callable[[], S]) -> S | None:
         try:
@@ -87,10 +83,7 @@ class _Reading:
                     )
                 )
             return {}
-        entries = {
-            key: self.attempt(partial(shape_part, shape, document, key))
-            for key in document.value
-        }
+        entries = {key: self.attempt(partial(shape_part, shape, document, key)) for key in document.value}
         self.broken |= {key for key, entry in entries.items() if entry is None}
         return {key: entry for key, entry in entries.items() if entry is not None}
 
@@ -98,11 +91,7 @@ class _Reading:
         try:
             table = read_csv(self.root, path)
         except FileNotFoundError:
-            self.problems.append(
-                Problem(
-                    Place(path), "the file is missing", "Add it with its header line"
-                )
-            )
+            self.problems.append(Problem(Place(path), "the file is missing", "Add it with its header line"))
             return []
         except SourceError as error:
             self.problems += error.problems
@@ -142,33 +131,22 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
             for r, row in reading.rows("data/aliases.csv", rows.AliasRow)
         ),
         moved=tuple(
-            known.Moved(row, r.old, r.new, r.on)
-            for r, row in reading.rows("data/moved.csv", rows.MovedRow)
+            known.Moved(row, r.old, r.new, r.on) for r, row in reading.rows("data/moved.csv", rows.MovedRow)
         ),
         withdrawn=tuple(
             known.Withdrawn(row, r.record, r.field, r.value, r.on, r.reason)
             for r, row in reading.rows("data/withdrawn.csv", rows.WithdrawnRow)
         ),
-        reviews=dict(
-            _pages(reading, "content/models/**/*.md", content.ReviewFront, known.Review)
-        ),
-        use_cases=dict(
-            _pages(
-                reading,
-                "content/use-cases/**/*.md",
-                content.UseCaseFront,
-                known.UseCase,
-            )
-        ),
+        reviews=dict(_pages(reading, "models", content.ReviewFront, known.Review)),
+        use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, known.UseCase)),
+        texts=dict(_texts(reading)),
         registries=reading.registries,
         broken=frozenset(reading.broken),
     )
     return catalog, tuple(reading.problems)
 
 
-def _shaped_files(
-    reading: _Reading, pattern: str, shape: type[S]
-) -> Iterator[tuple[str, S, Document]]:
+def _shaped_files(reading: _Reading, pattern: str, shape: type[S]) -> Iterator[tuple[str, S, Document]]:
     for path in reading.files(pattern):
         stem = Path(path).stem
         try:
@@ -181,14 +159,10 @@ def _shaped_files(
 
 def _models(reading: _Reading) -> Iterator[tuple[str, known.Model]]:
     seen: dict[str, str] = {}
-    for stem, file, document in _shaped_files(
-        reading, "data/models/*/*.yml", ModelFile
-    ):
+    for stem, file, document in _shaped_files(reading, "data/models/*/*.yml", ModelFile):
         if stem in seen:
             what = f"model '{stem}' has two files"
-            reading.problems.append(
-                Problem(document.place(), what, f"Keep one; the other is {seen[stem]}")
-            )
+            reading.problems.append(Problem(document.place(), what, f"Keep one; the other is {seen[stem]}"))
             continue
         seen[stem] = document.path
         folder = Path(document.path).parent.name
@@ -206,8 +180,7 @@ def _model(stem: str, file: ModelFile, document: Document) -> known.Model:
         for part in name.split("."):
             value = getattr(value, part)
         claims = tuple(
-            known.Claim(_claimed(name, c.value), c.source, c.read, c.note)
-            for c in file.claims.get(name, [])
+            known.Claim(_claimed(name, c.value), c.source, c.read, c.note) for c in file.claims.get(name, [])
         )
         if value is None or value == []:
             value = None
@@ -235,23 +208,13 @@ def _fact(
     file: ModelFile,
     document: Document,
 ) -> known.Fact:
-    origin = file.sources.get(name) or (
-        file.sources.get("lifecycle") if name in LIFECYCLE else None
-    )
-    origin = origin or file.sources.get(name.split(".")[0])
+    origin = file.sources.get(name) or (file.sources.get("lifecycle") if name in LIFECYCLE else None)
+    origin = origin or file.sources.get(name.split(".", maxsplit=1)[0])
     source, read_on, url = (
-        (origin.source, origin.read, origin.url)
-        if origin
-        else (file.source, file.read, file.url)
+        (origin.source, origin.read, origin.url) if origin else (file.source, file.read, file.url)
     )
-    place = (
-        document.place(*name.split("."))
-        if value is not None
-        else document.place("claims", name)
-    )
-    return known.Fact(
-        f"models/{stem}#{name}", name, value, source, read_on, url, place, claims
-    )
+    place = document.place(*name.split(".")) if value is not None else document.place("claims", name)
+    return known.Fact(f"models/{stem}#{name}", name, value, source, read_on, url, place, claims)
 
 
 def _claimed(name: str, value: Any) -> Any:
@@ -264,16 +227,12 @@ def _claimed(name: str, value: Any) -> Any:
 
 
 def _benchmarks(reading: _Reading) -> Iterator[tuple[str, known.Benchmark]]:
-    for stem, file, document in _shaped_files(
-        reading, "data/benchmarks/*.yml", registry.BenchmarkFile
-    ):
+    for stem, file, document in _shaped_files(reading, "data/benchmarks/*.yml", registry.BenchmarkFile):
         yield stem, known.Benchmark(stem, document.place(), file)
 
 
 def _runs(reading: _Reading) -> Iterator[tuple[str, registry.RunFile]]:
-    for stem, file, _document in _shaped_files(
-        reading, "data/runs/*.yml", registry.RunFile
-    ):
+    for stem, file, _document in _shaped_files(reading, "data/runs/*.yml", registry.RunFile):
         yield stem, file
 
 
@@ -340,11 +299,7 @@ def _number(published: str | None) -> tuple[float | None, tuple[float, float] | 
 def _effort(variant: str) -> str:
     pairs = dict(part.split("=", 1) for part in variant.split() if "=" in part)
     return (
-        " ".join(
-            f"{k}={v}" if k != "effort" else v
-            for k, v in pairs.items()
-            if k in ("effort", "thinking")
-        )
+        " ".join(f"{k}={v}" if k != "effort" else v for k, v in pairs.items() if k in ("effort", "thinking"))
         or "default"
     )
 
@@ -354,26 +309,35 @@ def _float(value: Any) -> float | None:
 
 
 def _pages(
-    reading: _Reading, pattern: str, shape: type[S], record: Callable[..., Any]
+    reading: _Reading, folder: str, shape: type[S], record: Callable[..., Any]
 ) -> Iterator[tuple[str, Any]]:
+    """Yield the pages of a folder whose file name is an id; its index is a text page."""
     seen: dict[str, str] = {}
-    for path in reading.files(pattern):
+    for path in reading.files(f"content/{folder}/**/*.md"):
         stem = Path(path).stem
         if stem == "index":
             continue
         if (first := seen.setdefault(stem.lower(), path)) != path:
             what = f"'{stem.lower()}' is written twice"
-            reading.problems.append(
-                Problem(Place(path), what, f"Keep one page; the other is {first}")
-            )
+            reading.problems.append(Problem(Place(path), what, f"Keep one page; the other is {first}"))
+        elif (read_in := _page(reading, path, shape)) is not None:
+            yield stem, record(stem, Place(path), *read_in)
+
+
+def _texts(reading: _Reading) -> Iterator[tuple[str, known.TextPage]]:
+    """Yield the pages of `content/` that are neither a review nor a use case."""
+    for path in reading.files("content/**/*.md"):
+        name = path.removeprefix("content/").removesuffix(".md")
+        if name.split("/")[0] in ("models", "use-cases") and not name.endswith("/index"):
             continue
-        try:
-            page = read_page(reading.root, path)
-            front = shape_document(shape, page.front)
-        except SourceError as error:
-            reading.problems += error.problems
-            continue
-        yield (
-            stem,
-            record(stem, Place(path), front, page.front, page.body, page.body_line),
-        )
+        if (read_in := _page(reading, path, content.PageFront)) is not None:
+            yield name, known.TextPage(name, Place(path), *read_in)
+
+
+def _page(reading: _Reading, path: str, shape: type[S]) -> tuple[S, Page] | None:
+    try:
+        page = read_page(reading.root, path)
+        return shape_document(shape, page.front), page
+    except SourceError as error:
+        reading.problems += error.problems
+        return None

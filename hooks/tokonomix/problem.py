@@ -57,7 +57,9 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> str:
     names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=most, cutoff=0.55)
     quoted = [f"'{n}'" for n in near]
-    return quoted[0] if len(quoted) == 1 else " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted else ""
+    return (
+        quoted[0] if len(quoted) == 1 else " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted else ""
+    )
 
 
 def mend_name(name: str, known: Iterable[str], otherwise: str) -> str:

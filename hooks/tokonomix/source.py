@@ -73,11 +73,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown file: front matter, body text, and the line on which the body begins."""
+    """A Markdown file: its whole `text`, front matter, body, and the line on which the body begins."""
 
     path: str
+    text: str = field(repr=False)
     front: Document
-    body: str
+    body: str = field(repr=False)
     body_line: int
 
 
@@ -90,9 +91,7 @@ def read_text(root: Path, path: str) -> str:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         mend = "Save the file as UTF-8"
-        raise SourceError(
-            [Problem(Place(path, line, column), "not UTF-8 text", mend)]
-        ) from None
+        raise SourceError([Problem(Place(path, line, column), "not UTF-8 text", mend)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -110,11 +109,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = (
-            Place(path, mark.line + first_line, mark.column + 1)
-            if mark
-            else Place(path, first_line)
-        )
+        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
         what = f"not valid YAML: {getattr(error, 'problem', None) or error}"
         raise SourceError(
             [Problem(place, what, "Mend the syntax; quote texts that hold ': ' or '#'")]
@@ -129,9 +124,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         if isinstance(node, yaml.MappingNode):
             return build_mapping(node, key)
         if isinstance(node, yaml.SequenceNode):
-            return [
-                build(child, (*key, index)) for index, child in enumerate(node.value)
-            ]
+            return [build(child, (*key, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and node.style is not None:
             return node.value
         return _plain(node.value)
@@ -176,9 +169,7 @@ def _plain(text: str) -> Any:
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if _INT.match(text) and not (
-        len(text.lstrip("+-")) > 1 and text.lstrip("+-").startswith("0")
-    ):
+    if _INT.match(text) and not (len(text.lstrip("+-")) > 1 and text.lstrip("+-").startswith("0")):
         return int(text)
     if _FLOAT.match(text):
         return float(text)
@@ -207,9 +198,7 @@ def parse_csv(text: str, path: str) -> Table:
             ]
         )
     delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
-    header = tuple(
-        name.strip() for name in next(csv.reader([lines[0]], delimiter=delimiter))
-    )
+    header = tuple(name.strip() for name in next(csv.reader([lines[0]], delimiter=delimiter)))
     problems = [
         Problem(Place(path, 1), f"column '{name}' is given twice", "Keep one of them")
         for name in sorted({name for name in header if header.count(name) > 1})
@@ -241,11 +230,7 @@ def parse_csv(text: str, path: str) -> Table:
                 )
             )
             continue
-        values = {
-            name: cell.strip()
-            for name, cell in zip(header, cells, strict=True)
-            if cell.strip()
-        }
+        values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
         rows.append(Row(path, number, values, header, line, delimiter))
     if problems:
         raise SourceError(problems)
@@ -267,20 +252,14 @@ def read_page(root: Path, path: str) -> Page:
     text = read_text(root, path)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return Page(path, Document(path, {}, {}), text, 1)
+        return Page(path, text, Document(path, {}, {}), text, 1)
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             front = parse_yaml("\n".join(lines[1:number]) + "\n", path, first_line=2)
             if front.value is None:
                 front = Document(path, {}, {})
-            return Page(path, front, "\n".join(lines[number + 1 :]), number + 2)
-    raise SourceError(
-        [
-            Problem(
-                Place(path), "front matter is not closed", "End it with a line of '---'"
-            )
-        ]
-    )
+            return Page(path, text, front, "\n".join(lines[number + 1 :]), number + 2)
+    raise SourceError([Problem(Place(path), "front matter is not closed", "End it with a line of '---'")])
 
 
 def gather(

@@ -36,6 +36,14 @@ def day(value: date) -> str:
     return f"{value.day}\u00a0{_MONTHS[value.month - 1]} {value.year}"
 
 
+def partial_day(value: str) -> str:
+    """Return a day, month or year as exact as it is known: '2023-10' as 'October 2023'."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        return day(date(*parts))
+    return month(date(parts[0], parts[1], 1)) if len(parts) == 2 else str(parts[0])
+
+
 def short_day(value: date) -> str:
     """Return a day for dense tables: '5 May 2026' with a three-letter month."""
     return f"{value.day}\u00a0{_MONTHS[value.month - 1][:3]}\u00a0{value.year}"

@@ -18,10 +18,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         }
         for name, task in tasks.items():
             for category in task.categories:
-                if (
-                    category not in catalog.categories
-                    and category not in catalog.broken
-                ):
+                if category not in catalog.categories and category not in catalog.broken:
                     what = f"task '{name}' has category '{category}', not in categories.yml"
                     yield Problem(
                         path,

@@ -35,9 +35,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for name, category in catalog.categories.items():
         if name not in EIGHT:
             what = f"category '{name}' is not one of the eight"
-            yield Problem(
-                document.place(name), what, mend_name(name, EIGHT, "Remove it")
-            )
+            yield Problem(document.place(name), what, mend_name(name, EIGHT, "Remove it"))
         for index, benchmark in enumerate(category.benchmarks):
             if benchmark not in catalog.benchmarks and benchmark not in catalog.broken:
                 mend = mend_name(

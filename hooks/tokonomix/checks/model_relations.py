@@ -17,9 +17,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             and vendor.platform not in catalog.broken
         ):
             place = catalog.registries["vendors"].place(vendor_id, "platform")
-            mend = mend_name(
-                vendor.platform, catalog.platforms, "Add it to data/platforms.yml"
-            )
+            mend = mend_name(vendor.platform, catalog.platforms, "Add it to data/platforms.yml")
             yield Problem(place, f"platform '{vendor.platform}' does not exist", mend)
     for model in catalog.models.values():
         yield from _of_model(catalog, model)
@@ -56,9 +54,7 @@ def _of_model(catalog: Catalog, model: Model) -> Iterator[Problem]:
         if name and not _exists(catalog, name):
             yield _unknown(catalog, name, model.place, field)
         elif name and name == model.id:
-            yield Problem(
-                model.place, f"'{field}' names the model itself", "Name another model"
-            )
+            yield Problem(model.place, f"'{field}' names the model itself", "Name another model")
     if replacement and replacement.value and not _exists(catalog, replacement.value):
         yield _unknown(catalog, replacement.value, replacement.place, "replacement")
 

@@ -13,13 +13,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for moved in catalog.moved:
         if moved.old in catalog.models:
             what = f"'{moved.old}' is moved but still has a file"
-            yield Problem(
-                moved.row.place("from"), what, "Remove its file, or this line"
-            )
+            yield Problem(moved.row.place("from"), what, "Remove its file, or this line")
         if moved.new not in catalog.models and moved.new not in catalog.broken:
-            mend = mend_name(
-                moved.new, catalog.models, "Add its file under data/models/"
-            )
-            yield Problem(
-                moved.row.place("to"), f"'{moved.new}' is no model of ours", mend
-            )
+            mend = mend_name(moved.new, catalog.models, "Add its file under data/models/")
+            yield Problem(moved.row.place("to"), f"'{moved.new}' is no model of ours", mend)

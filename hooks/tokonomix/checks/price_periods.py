@@ -20,9 +20,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             mend = "Swap or mend the days; until is the first day the record no longer held"
             yield Problem(record.row.place("from"), what, mend)
     for p in catalog.prices:
-        periods.setdefault(
-            (p.platform, p.model, p.region, p.tier, p.rate, p.when), []
-        ).append(p)
+        periods.setdefault((p.platform, p.model, p.region, p.tier, p.rate, p.when), []).append(p)
     for group in periods.values():
         group.sort(key=lambda p: p.since or date.min)
         for earlier, later in pairwise(group):

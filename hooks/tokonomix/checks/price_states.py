@@ -19,9 +19,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(place, f"amount is 0 but status is '{price.status}'", mend)
         elif price.amount and price.status in (*ZERO, "unknown"):
             mend = "Set status to 'list', or mend the amount"
-            yield Problem(
-                place, f"amount is {price.amount} but status is '{price.status}'", mend
-            )
+            yield Problem(place, f"amount is {price.amount} but status is '{price.status}'", mend)
         elif price.amount is None and price.status in ("list", "promo"):
             what = f"amount is empty but status is '{price.status}'"
             yield Problem(

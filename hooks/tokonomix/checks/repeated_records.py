@@ -19,11 +19,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     )
     for record in records:
         # An unmapped result is told apart by the name under which it was published.
-        key = (
-            f"{record.id} {record.published_as}"
-            if isinstance(record, Result)
-            else record.id
-        )
+        key = f"{record.id} {record.published_as}" if isinstance(record, Result) else record.id
         if first := seen.get(key):
             what = f"the same record as line {first.line}: {record.id}"
             yield Problem(
@@ -37,6 +33,4 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         known = names.setdefault((alias.source, alias.published_as), alias.row)
         if known is not alias.row:
             what = f"'{alias.published_as}' of {alias.source} stands on line {known.line} already"
-            yield Problem(
-                alias.row.place("published_as"), what, "Keep one of the two lines"
-            )
+            yield Problem(alias.row.place("published_as"), what, "Keep one of the two lines")

@@ -17,25 +17,13 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if metric is None:
             continue
         yield from _outside(result, metric)
-        if (
-            result.low is not None
-            and result.high is not None
-            and result.low > result.high
-        ):
+        if result.low is not None and result.high is not None and result.low > result.high:
             what = f"low {result.low:g} is above high {result.high:g}"
-            yield Problem(
-                result.row.place("low"), what, "Swap the ends of the interval"
-            )
+            yield Problem(result.row.place("low"), what, "Swap the ends of the interval")
 
 
 def _outside(result: Result, metric: Metric) -> Iterator[Problem]:
-    values = (
-        result.bounds
-        if result.bounds
-        else (result.value,)
-        if result.value is not None
-        else ()
-    )
+    values = result.bounds or ((result.value,) if result.value is not None else ())
     for value in values:
         if metric.floor is not None and value < metric.floor:
             what = f"{value:g} is below the floor {metric.floor} of {metric.name}"

@@ -29,9 +29,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             continue
         if result.metric not in benchmark.card.metrics:
             what = f"metric '{result.metric}' is not on the card of {benchmark.id}"
-            mend = mend_name(
-                result.metric, benchmark.card.metrics, "Add it to the card"
-            )
+            mend = mend_name(result.metric, benchmark.card.metrics, "Add it to the card")
             yield Problem(result.row.place("metric"), what, mend)
         if benchmark.task(result.task) is None:
             what = f"task '{result.task or ''}' is not on the card of {benchmark.id}"

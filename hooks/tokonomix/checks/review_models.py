@@ -16,9 +16,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             mend = f"Rename the file to {moved[review.id]}.md"
             yield Problem(review.place, f"a review of '{review.id}', which moved", mend)
         elif review.id not in catalog.models and review.id not in catalog.broken:
-            mend = mend_name(
-                review.id, catalog.models, "Add the model's file under data/models/"
-            )
+            mend = mend_name(review.id, catalog.models, "Add the model's file under data/models/")
             yield Problem(
                 review.place,
                 f"a review of '{review.id}', no model of ours",
@@ -27,8 +25,6 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         for index, switch in enumerate(review.front.switch):
             for number, name in enumerate(switch.to):
                 if name not in catalog.models and name not in catalog.broken:
-                    mend = mend_name(
-                        name, catalog.models, "Add its file under data/models/"
-                    )
-                    place = review.document.place("switch", index, "to", number)
+                    mend = mend_name(name, catalog.models, "Add its file under data/models/")
+                    place = review.page.front.place("switch", index, "to", number)
                     yield Problem(place, f"'{name}' is no model of ours", mend)

@@ -14,14 +14,12 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         cycle = review.front.cycle
         if cycle and cycle not in catalog.cycles and cycle not in catalog.broken:
             mend = mend_name(cycle, catalog.cycles, "Add it to data/cycles.yml")
-            yield Problem(
-                review.document.place("cycle"), f"cycle '{cycle}' does not exist", mend
-            )
+            yield Problem(review.page.front.place("cycle"), f"cycle '{cycle}' does not exist", mend)
         for name in review.front.not_run:
             if name not in catalog.categories and name not in catalog.broken:
                 mend = mend_name(name, catalog.categories, "Remove it")
                 yield Problem(
-                    review.document.place("not_run", name),
+                    review.page.front.place("not_run", name),
                     f"category '{name}' does not exist",
                     mend,
                 )

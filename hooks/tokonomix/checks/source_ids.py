@@ -46,7 +46,7 @@ def _named(catalog: Catalog) -> Iterator[tuple[str, Place]]:
         for part in ("strengths", "weaknesses", "cases"):
             for index, point in enumerate(getattr(review.front, part)):
                 if point.cite:
-                    yield point.cite, review.document.place(part, index, "cite")
+                    yield point.cite, review.page.front.place(part, index, "cite")
     for use_case in catalog.use_cases.values():
         for index, flag in enumerate(use_case.front.flags):
-            yield flag.cite, use_case.document.place("flags", index, "cite")
+            yield flag.cite, use_case.page.front.place("flags", index, "cite")

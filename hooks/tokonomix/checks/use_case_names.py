@@ -11,21 +11,11 @@ from tokonomix.problem import Problem, mend_name
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each unknown name in the front matter of a use case."""
     for use_case in catalog.use_cases.values():
-        front, place = use_case.front, use_case.document.place
+        front, place = use_case.front, use_case.page.front.place
         named = [
-            *(
-                (n, catalog.categories, place("weights", n), "category")
-                for n in front.weights
-            ),
-            *(
-                (n, catalog.models, place("models", i), "model")
-                for i, n in enumerate(front.models)
-            ),
-            *(
-                [(front.workload, catalog.workloads, place("workload"), "workload")]
-                if front.workload
-                else []
-            ),
+            *((n, catalog.categories, place("weights", n), "category") for n in front.weights),
+            *((n, catalog.models, place("models", i), "model") for i, n in enumerate(front.models)),
+            *([(front.workload, catalog.workloads, place("workload"), "workload")] if front.workload else []),
         ]
         for name, known, where, kind in named:
             if name not in known and name not in catalog.broken:

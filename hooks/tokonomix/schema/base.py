@@ -26,9 +26,7 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?\Z")
 
 
 def _fault(what: str, mend: str) -> PydanticCustomError:
-    return PydanticCustomError(
-        "tokonomix", "{what}\n{mend}", {"what": what, "mend": mend}
-    )
+    return PydanticCustomError("tokonomix", "{what}\n{mend}", {"what": what, "mend": mend})
 
 
 def _as_day(value: object) -> date:
@@ -36,9 +34,7 @@ def _as_day(value: object) -> date:
         return value
     text = str(value)
     if not _DAY.match(text):
-        raise _fault(
-            f"'{text}' is not a day", "Write it as YYYY-MM-DD, for example 2026-05-04"
-        )
+        raise _fault(f"'{text}' is not a day", "Write it as YYYY-MM-DD, for example 2026-05-04")
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -71,12 +67,8 @@ def _as_amount(value: object) -> Decimal:
         raise _fault(f"'{text}' is not an amount", mend)
     try:
         return Decimal(text)
-    except (
-        InvalidOperation
-    ):  # pragma: no cover - the pattern above admits only decimals
-        raise _fault(
-            f"'{text}' is not an amount", "Write a plain decimal with a point"
-        ) from None
+    except InvalidOperation:  # pragma: no cover - the pattern above admits only decimals
+        raise _fault(f"'{text}' is not an amount", "Write a plain decimal with a point") from None
 
 
 def _as_id(value: str) -> str:
@@ -137,15 +129,11 @@ def shape_part(shape: type[S], document: Document, *keys: str | int) -> S:
         value = value[key]
     if not isinstance(value, dict):
         what = "not a list of keys and values"
-        raise SourceError(
-            [Problem(document.place(*keys), what, "Write 'key: value' lines")]
-        )
+        raise SourceError([Problem(document.place(*keys), what, "Write 'key: value' lines")])
     return _shape(shape, value, lambda *rest: document.place(*keys, *rest))
 
 
-def shape_rows(
-    shape: type[S], table: Table
-) -> tuple[list[tuple[S, Row]], list[Problem]]:
+def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[Problem]]:
     """Return every row that fits `shape` with its row, and the problems of the header and of the others."""
     fields = {info.alias or name: info for name, info in shape.model_fields.items()}
     problems = []
@@ -180,9 +168,7 @@ def shape_rows(
 
 
 def _header_column(table: Table, name: str) -> int:
-    return (
-        sum(len(column) + 1 for column in table.header[: table.header.index(name)]) + 1
-    )
+    return sum(len(column) + 1 for column in table.header[: table.header.index(name)]) + 1
 
 
 def _shape(shape: type[S], value: object, place: Callable[..., Place]) -> S:
@@ -192,9 +178,7 @@ def _shape(shape: type[S], value: object, place: Callable[..., Place]) -> S:
         raise SourceError(_problems(error, shape, place)) from None
 
 
-def _problems(
-    error: ValidationError, shape: type[Shape], place: Callable[..., Place]
-) -> list[Problem]:
+def _problems(error: ValidationError, shape: type[Shape], place: Callable[..., Place]) -> list[Problem]:
     found = []
     for detail in error.errors(include_url=False):
         what, mend = _words(detail, shape)
@@ -215,15 +199,11 @@ def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
     if kind == "missing":
         return f"'{name}' is missing", f"Add '{name}'"
     if kind == "extra_forbidden":
-        return f"key '{name}' is unknown", mend_name(
-            name, _known_keys(shape, loc), f"Remove '{name}'"
-        )
+        return f"key '{name}' is unknown", mend_name(name, _known_keys(shape, loc), f"Remove '{name}'")
     if kind in ("literal_error", "enum"):
         known = detail.get("ctx", {}).get("expected", "")
         options = re.findall(r"'([^']*)'", str(known))
-        return f"{name} is '{value}'", mend_name(
-            str(value), options, f"Write one of {', '.join(options)}"
-        )
+        return f"{name} is '{value}'", mend_name(str(value), options, f"Write one of {', '.join(options)}")
     if kind in ("string_type", "string_sub_type"):
         return (
             f"{name} is {value!r}, not a text",
@@ -238,15 +218,11 @@ def _known_keys(shape: type[Shape], loc: Sequence[str | int]) -> set[str]:
     """Return the keys allowed where an unknown one was found, following the path through nested shapes."""
     here: Any = shape
     for part in loc[:-1]:
-        if isinstance(part, int) or not (
-            isinstance(here, type) and issubclass(here, Shape)
-        ):
+        if isinstance(part, int) or not (isinstance(here, type) and issubclass(here, Shape)):
             continue
         info = here.model_fields.get(str(part))
         nested = [t for t in _types(info.annotation)] if info else []
-        here = next(
-            (t for t in nested if isinstance(t, type) and issubclass(t, Shape)), here
-        )
+        here = next((t for t in nested if isinstance(t, type) and issubclass(t, Shape)), here)
     return (
         {info.alias or name for name, info in here.model_fields.items()}
         if hasattr(here, "model_fields")

@@ -19,7 +19,7 @@ PriceStatus = Literal[
     "unknown",
     "withdrawn",
 ]
-Tier = Literal["standard", "batch", "flex", "priority"]
+Tier = Literal["standard", "batch", "flex", "priority", "fast"]
 
 VARIANT_KEYS = ("effort", "thinking", "mode", "tools", "format")
 """Keys of a variant, in the order in which they are written."""

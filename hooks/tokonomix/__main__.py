@@ -1,0 +1,57 @@
+"""The command `tokonomix`: check · schema · import."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tokonomix import calendar, commands
+from tokonomix.problem import SourceError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 1 if a contributor has something to mend."""
+    parser = argparse.ArgumentParser(
+        prog="tokonomix", description="Data and content of the site, from the shell."
+    )
+    parser.add_argument("--root", type=Path, default=Path(), help="the repository; default: this folder")
+    parser.add_argument(
+        "--today", metavar="DAY", help="the day to build for, YYYY-MM-DD; default: the clock's"
+    )
+    which = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check = which.add_parser(
+        "check", help="check data and content; every problem with its place and its mend"
+    )
+    check.add_argument("--format", choices=("text", "github"), default="text", help="github: as annotations")
+    check.add_argument(
+        "--unmapped", action="store_true", help="list results of models that are not ours, and end"
+    )
+    check.set_defaults(run=commands.check)
+
+    schema = which.add_parser("schema", help="write data/schema/*.json, data/README.md and docs/bindings.md")
+    schema.set_defaults(run=commands.schema)
+
+    importing = which.add_parser("import", help="import a source into data/")
+    importing.add_argument("source", help="id of the source, or 'all' for every one below the folder")
+    importing.add_argument("address", help="folder, file or https address of its data")
+    importing.add_argument("--read", metavar="DAY", help="day on which the source was read; default: today")
+    importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
+    importing.set_defaults(run=commands.import_source)
+
+    options = parser.parse_args(arguments)
+    options.today = calendar.today(options.today)
+    try:
+        return int(options.run(options))
+    except SourceError as error:
+        print(
+            error.annotations() if getattr(options, "format", "") == "github" else error.report(),
+            file=sys.stderr,
+        )
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

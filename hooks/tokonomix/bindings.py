@@ -1,0 +1,132 @@
+"""Values bound to records: what prose, tables, tiles and feeds all show, each with its card and its reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tokonomix import cards, wording
+from tokonomix.boards import Scored
+from tokonomix.catalog import Model, Price, Result
+from tokonomix.edition import Edition
+from tokonomix.money.rates import rates
+from tokonomix.problem import Place
+from tokonomix.reads import Bound, Ledger
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A value that is not known, said in words: 'not listed', 'not scored'."""
+
+    text: str
+    why: str = ""
+    href: None = None
+
+
+Shown = Bound | Absent
+
+
+class Bindings:
+    """Makes the bound values of one page; every record it touches is noted in the page's ledger."""
+
+    def __init__(self, edition: Edition, home: str, place: Place) -> None:
+        self.edition = edition
+        self.catalog = edition.catalog
+        self.ledger = Ledger(home, place)
+
+    def fact(self, model: str | Model, field: str) -> Shown:
+        """Return a fact of a model: '16,000', '1 October 2023', 'text and audio'; disputed ones with every claim."""
+        known = self._model(model)
+        fact = known.facts.get(field)
+        if fact is None:
+            return Absent(
+                "not known", f"no source of ours states {cards.FIELD_NAMES.get(field, field).lower()}"
+            )
+        text = cards.value_text(field, fact.value)
+        if fact.value is None:
+            values = dict.fromkeys(cards.value_text(field, claim.value) for claim in fact.claims)
+            text = wording.listing(list(values), "or")
+        self.ledger.note(fact.id, "value", text)
+        return self.ledger.bind(text, _sortable(fact.value), cards.fact_card(self.edition, known, fact))
+
+    def price(
+        self, model: str | Model, rate: str, *, platform: str | None = None, region: str = "global",
+        tier: str = "standard",
+    ) -> Shown:  # fmt: skip
+        """Return a rate as 'US$ 10.00', in force or last known; a state in words where there is no amount."""
+        known = self._model(model)
+        found = rates(
+            self.catalog, known, self.edition.today, platform=platform, region=region, tier=tier
+        ).get(rate)  # fmt: skip
+        if found is None:
+            return Absent("not listed", "no source of ours lists this rate")
+        return self.price_row(known, found.price, current=found.current)
+
+    def price_row(self, model: Model, price: Price, *, current: bool) -> Bound:
+        """Return one recorded rate; its card stands on the page of `model`."""
+        text = cards.price_words(price)
+        self.ledger.note(price.id, "amount", text)
+        value = price.amount if price.amount is not None else ""
+        card = cards.price_card(self.edition, model, price, current=current)
+        return self.ledger.bind(text, value, card)
+
+    def result(self, result: Result, home: str) -> Shown:
+        """Return a published number as published, with its card on the page at `home`."""
+        if result.published is None:
+            return Absent("missing", "the source printed no number")
+        benchmark = self.catalog.benchmarks[result.benchmark]
+        metric = benchmark.card.metrics[result.metric]
+        text = result.published.replace("-", "–") if result.bounds else result.published
+        if metric.unit == "%":
+            text = f"{text.rstrip('%')}{wording.NARROW}%"
+        elif metric.unit:
+            text = f"{text} {metric.unit}"
+        self.ledger.note(result.id, "published", result.published)
+        value = result.value if result.value is not None else ""
+        return self.ledger.bind(text, value, cards.result_card(self.edition, result, benchmark, home))
+
+    def score(self, model: str | Model, category: str, effort: str | None = None) -> Shown:
+        """Return a score of 0 to 100 in a category; of the best effort if none is named."""
+        known = self._model(model)
+        scored = self.edition.boards.find(category, known.id, effort)
+        if scored is None or scored.entry.score is None:
+            return Absent("not scored", self.edition.boards.why(category, known.id))
+        return self._scored(known, scored, wording.score(scored.entry.score))
+
+    def rank(self, model: str | Model, category: str, effort: str | None = None) -> Shown:
+        """Return a rank interval: '4 to 9 of 83'."""
+        known = self._model(model)
+        scored = self.edition.boards.find(category, known.id, effort)
+        if scored is None or scored.entry.rank_low is None:
+            return Absent("not ranked", self.edition.boards.why(category, known.id))
+        return self._scored(known, scored, scored.rank_text)
+
+    def gap(self, model: Model, other: Model, category: str) -> tuple[str, Bound] | None:
+        """Return the verb the intervals allow and the gap in points; None if one has no score here.
+
+        'is level with' if zero lies inside the 95 % interval of the gap, else 'leads' or 'trails'.
+        """
+        apart = self.edition.boards.gap(category, model.id, other.id)
+        if apart is None:
+            return None
+        mine, _theirs, gap = apart
+        level = gap.low <= 0 <= gap.high
+        verb = "is level with" if level else "leads" if gap.points > 0 else "trails"
+        points = round(abs(gap.points))
+        text = f"{points} point{'' if points == 1 else 's'}"
+        self.ledger.note(mine.record, f"gap {mine.entry.model}/{other.id}", f"{verb} {text} {mine.digest}")
+        return verb, self.ledger.bind(text, gap.points, cards.gap_card(self.edition, model, other, apart))
+
+    def _scored(self, model: Model, scored: Scored, text: str) -> Bound:
+        self.ledger.note(scored.record, scored.field, f"{text} {scored.digest}")
+        card = cards.scored_card(self.edition, model, scored)
+        return self.ledger.bind(text, scored.entry.score, card)
+
+    def _model(self, model: str | Model) -> Model:
+        return model if isinstance(model, Model) else self.catalog.models[model]
+
+
+def _sortable(value: Any) -> str:
+    if value is None:
+        return ""
+    return " ".join(value) if isinstance(value, tuple) else str(value)

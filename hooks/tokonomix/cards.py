@@ -1,0 +1,268 @@
+"""Source cards made from records: what a reader finds behind a number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from tokonomix import wording
+from tokonomix.catalog import Benchmark, Catalog, Claim, Fact, Model, Price, Result
+from tokonomix.edition import Edition, Site
+from tokonomix.money.rates import rate_name
+from tokonomix.problem import Place
+from tokonomix.reads import Card, Line, anchor
+
+if TYPE_CHECKING:
+    from tokonomix.boards import Scored
+    from tokonomix.scores.board import Gap
+
+FIELD_NAMES = {
+    "family": "Family",
+    "released": "Released",
+    "deprecated_on": "End announced",
+    "shutdown_on": "Shutdown",
+    "earliest_shutdown_on": "Not shut down before",
+    "replacement": "Maker's replacement",
+    "status": "Stage",
+    "modalities.input": "Takes",
+    "modalities.output": "Gives",
+    "limits.context": "Context",
+    "limits.max_input": "Most input",
+    "limits.max_output": "Most output",
+    "knowledge.reliable": "Knowledge to",
+    "knowledge.training": "Training text to",
+    "weights.open": "Weights",
+    "weights.licence": "Licence of weights",
+    "weights.url": "Weights at",
+    "endpoints": "Endpoints",
+    "reasoning": "Thinks before answering",
+    "tools": "Calls tools",
+}
+_UNITS = {"limits.context": "tokens", "limits.max_input": "tokens", "limits.max_output": "tokens"}
+PRICE_STATES = {
+    "list": "list price",
+    "promo": "promotional price",
+    "announced": "announced, not yet in force",
+    "cancelled": "announced, then cancelled",
+    "free": "free",
+    "included": "included in another price",
+    "variable": "varies",
+    "unknown": "not known",
+    "withdrawn": "withdrawn",
+}
+
+
+def model_home(model: str) -> str:
+    """Return the address of a model's page from the root of the site."""
+    return f"models/{model}/"
+
+
+def value_text(field: str, value: Any) -> str:
+    """Return the value of a fact as readers see it, without its unit."""
+    if value is None:
+        return "disputed"
+    if isinstance(value, bool):
+        return ("open" if value else "closed") if field == "weights.open" else ("yes" if value else "no")
+    if isinstance(value, int):
+        return wording.count(value)
+    if isinstance(value, date):
+        return wording.day(value)
+    if isinstance(value, tuple):
+        return wording.listing(value)
+    text = str(value)
+    if field in ("released", "knowledge.reliable", "knowledge.training"):
+        return wording.partial_day(text)
+    return text
+
+
+def fact_card(edition: Edition, model: Model, fact: Fact) -> Card:
+    """Return the card of one fact of a model."""
+    unit = _UNITS.get(fact.field)
+    shown = value_text(fact.field, fact.value)
+    lines = [*_claim_lines(edition.catalog, fact)]
+    if fact.value is not None:
+        lines = [*source_lines(edition.catalog, fact.source, fact.read, fact.url), *lines]
+    if fact.claims and model.note:
+        lines.append(Line("Why ours", model.note))
+    lines += record_lines(edition.site, fact.id, fact.place)
+    return Card(
+        anchor(*fact.field.split(".")), model_home(model.id), f"{model.name}: {FIELD_NAMES[fact.field].lower()}",
+        f"{shown} {unit}" if unit and fact.value is not None else shown, tuple(lines),
+        edition.catalog.sources[fact.source].grade,
+    )  # fmt: skip
+
+
+def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -> Card:
+    """Return the card of one rate; `model` is the one whose page carries it."""
+    platform = edition.catalog.platforms[price.platform].name
+    lines = [Line("State", price_state(price, edition.today, current=current)), Line("Sold by", platform)]
+    if price.region != "global":
+        lines.append(Line("Region", price.region))
+    if price.tier != "standard":
+        lines.append(Line("Tier", price.tier))
+    if price.when:
+        lines.append(Line("Only when", price.when))
+    if price.model != model.id:
+        lines.append(Line("Priced as", edition.catalog.models[price.model].name))
+    lines.append(Line("Since", wording.day(price.since) if price.since else "day not recorded"))
+    if price.until:
+        lines.append(Line("Until", wording.day(price.until)))
+    lines += source_lines(edition.catalog, price.source, price.checked_on, None)
+    if price.note:
+        lines.append(Line("Note", price.note))
+    lines += record_lines(edition.site, price.id, price.row.place("amount"))
+    shown = (
+        f"{wording.money(price.amount, price.currency)} per {price.per}"
+        if price.amount
+        else price_words(price)
+    )
+    return Card(
+        anchor(*price.id.split("#")[0].split("/"), price.id.split("@")[1], price.when or ""), model_home(model.id),
+        f"{model.name}: {rate_name(price.rate).lower()}", shown, tuple(lines),
+        edition.catalog.sources[price.source].grade,
+    )  # fmt: skip
+
+
+def price_words(price: Price) -> str:
+    """Return the amount, or the state in words where there is none."""
+    if price.amount:
+        return wording.money(price.amount, price.currency)
+    return PRICE_STATES[price.status]
+
+
+def price_state(price: Price, today: date, *, current: bool) -> str:
+    """Return the state of a price in words, with the day where it is not in force."""
+    state = PRICE_STATES[price.status]
+    if current:
+        return state
+    if price.since and price.since > today:
+        return f"{state}, from {wording.day(price.since)}"
+    return f"last {state}; no longer sold by this seller"
+
+
+def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: str) -> Card:
+    """Return the card of one published result, on the page at `home`."""
+    metric, task = benchmark.card.metrics[result.metric], benchmark.task(result.task)
+    lines = [
+        Line("Benchmark", benchmark.card.name),
+        Line("Task", task.name if task else "whole"),
+        Line("Metric", f"{metric.name}, {metric.better} is better"),
+        Line("Items", wording.count(result.n) if result.n else "n not stated"),
+        Line("Setting", result.variant),
+        Line("Published as", result.published_as),
+    ]
+    if result.low is not None and result.high is not None:
+        lines.append(Line("Interval, 95 %", f"{result.low:g} to {result.high:g}"))
+    if result.evaluated_on:
+        lines.append(Line("Run on", wording.day(result.evaluated_on)))
+    if result.published_on:
+        lines.append(Line("Published on", wording.day(result.published_on)))
+    lines += source_lines(edition.catalog, result.source, benchmark.card.read, None)
+    if result.note:
+        lines.append(Line("Note", result.note))
+    lines += record_lines(edition.site, result.id, result.row.place("published"))
+    grade = edition.catalog.sources[result.source].grade
+    shown = f"{result.published} {metric.unit}" if result.published else "missing"
+    return Card(
+        anchor(*result.id.split("/")[1:], result.published_as if result.model is None else ""), home,
+        f"{benchmark.card.name}: {metric.name.lower()}", shown, tuple(lines), grade,
+    )  # fmt: skip
+
+
+def scored_card(edition: Edition, model: Model, scored: Scored) -> Card:
+    """Return the card of a score: interval, rank, group, coverage, what it borrows, newest result."""
+    entry, category = scored.entry, _category_name(edition.catalog, scored.category)
+    lines = []
+    if entry.low is not None and entry.high is not None:
+        lines.append(Line("Interval, 95 %", f"{entry.low:.0f} to {entry.high:.0f} of 100"))
+    if entry.rank_low is not None:
+        lines.append(Line("Rank", scored.rank_text))
+        lines.append(Line("Group", f"{entry.group} of {entry.groups}"))
+    elif entry.reason:
+        lines.append(Line("Not ranked", entry.reason))
+    lines.append(Line("Setting", f"effort {entry.effort}"))
+    lines.append(Line("Tests taken", f"{entry.metrics_taken} of {entry.metrics_live} live, in {entry.blocks_taken} of "
+                      f"{wording.plural(entry.blocks_live, 'suite')}"))  # fmt: skip
+    if entry.snapshots and entry.snapshots != (entry.model,):
+        lines.append(Line("From results of", wording.listing(entry.snapshots)))
+    if entry.borrowed is not None:
+        share = wording.percent(100 * entry.borrowed)
+        lines.append(Line("Borrowed", f"{share} from other categories and the release date"))
+    if entry.newest:
+        lines.append(Line("Newest result", wording.day(entry.newest)))
+    board = f"benchmarks/leaderboard/{'' if scored.category == 'overall' else scored.category + '/'}"
+    lines += [
+        Line("Computed by", "the method of this site", "benchmarks/methodology/"),
+        Line("Computed on", wording.day(edition.as_of)),
+        Line("Record", f"{scored.record} {scored.field} {scored.digest}", board),
+    ]
+    shown = f"{wording.score(entry.score)} of 100" if entry.score is not None else "no score"
+    return Card(
+        anchor("score", scored.category, entry.effort), model_home(model.id), f"{model.name}: {category}", shown,
+        tuple(lines), "published",
+    )  # fmt: skip
+
+
+def gap_card(edition: Edition, model: Model, other: Model, apart: tuple[Scored, Scored, Gap]) -> Card:
+    """Return the card of a difference between two models in a category."""
+    mine, theirs, gap = apart
+    lines = (
+        Line("Interval, 95 %", f"{gap.low:+.0f} to {gap.high:+.0f} points".replace("-", "−")),
+        Line(
+            "Better?",
+            f"{model.name} is better with a probability of {wording.percent(100 * gap.probability)}",
+        ),
+        Line(model.name, f"{mine.entry.score:.0f} of 100, effort {mine.entry.effort}"),
+        Line(
+            other.name, f"{theirs.entry.score:.0f} of 100, effort {theirs.entry.effort}", model_home(other.id)
+        ),
+        Line("Computed on", wording.day(edition.as_of)),
+        Line("Record", f"{mine.record} {mine.digest}", "benchmarks/methodology/"),
+    )
+    label = f"{model.name} against {other.name}: {_category_name(edition.catalog, mine.category)}"
+    shown = f"{gap.points:+.0f} points".replace("-", "−")
+    return Card(
+        anchor("gap", mine.category, other.id), model_home(model.id), label, shown, lines, "published"
+    )
+
+
+def _category_name(catalog: Catalog, category: str) -> str:
+    return "overall" if category == "overall" else catalog.categories[category].name.lower()
+
+
+def source_lines(catalog: Catalog, source: str, read: date, url: str | None) -> list[Line]:
+    """Return the lines that say who states a value and when it was read."""
+    known = catalog.sources[source]
+    version = f", {known.version}" if known.version else ""
+    return [
+        Line("Source", f"{known.name}{version}", url or known.url),
+        Line("Read on", wording.day(read)),
+        Line("Licence", known.licence),
+    ]
+
+
+def record_lines(site: Site, record: str, place: Place) -> list[Line]:
+    """Return the lines that name the record and, if a repository is set, link its row and a dispute form."""
+    lines = [Line("Record", record, site.row(place.path, place.line))]
+    if site.repository:
+        title = quote(f"Dispute: {record}")
+        address = (
+            f"{site.repository}/issues/new?template=dispute-a-number.yml&title={title}&record={quote(record)}"
+        )
+        lines.append(Line("Wrong?", "Dispute this number", address))
+    return lines
+
+
+def _claim_lines(catalog: Catalog, fact: Fact) -> list[Line]:
+    lines = []
+    for claim in fact.claims:
+        term = "Agrees" if claim.value == fact.value else "Disagrees" if fact.value is not None else "Says"
+        lines.append(Line(term, _claim_text(catalog, fact.field, claim), catalog.sources[claim.source].url))
+    return lines
+
+
+def _claim_text(catalog: Catalog, field: str, claim: Claim) -> str:
+    note = f"; {claim.note}" if claim.note else ""
+    shown = value_text(field, claim.value)
+    return f"{catalog.sources[claim.source].name}: {shown} (read {wording.short_day(claim.read)}){note}"

@@ -1,0 +1,69 @@
+"""What each command does; each takes the parsed options and returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from tokonomix.edition import Edition
+from tokonomix.load import load
+from tokonomix.problem import Place, Problem, SourceError, mend_name
+from tokonomix.schema import documents
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check every record and every sentence; print a line of counts if all is well."""
+    from tokonomix.pages import KINDS
+
+    catalog = load(options.root)
+    if options.unmapped:
+        names = Counter((r.benchmark, r.published_as) for r in catalog.results if not r.model)
+        for (benchmark, name), count in sorted(names.items()):
+            print(f"{benchmark}: {name} ({count})")
+        return 0
+    edition = Edition(catalog, options.today, cache_of(options.root), drafts=True)
+    pages = sum(1 for kind in KINDS for _ in kind.make(edition))
+    print(
+        f"{len(catalog.models)} models, {len(catalog.prices)} prices, {len(catalog.results)} results, "
+        f"{len(catalog.reviews)} reviews, {pages} pages: nothing to mend"
+    )
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the generated documents; print which ones changed."""
+    for path, text in documents.generated().items():
+        target = options.root / path
+        if not target.is_file() or target.read_text("utf-8") != text:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8", newline="\n")
+            print(path)
+    return 0
+
+
+def import_source(options: argparse.Namespace) -> int:
+    """Import one source, or all whose folders stand below an address; print what was added and changed."""
+    from tokonomix.importers import IMPORTERS
+    from tokonomix.importers.runner import run
+
+    read = date.fromisoformat(options.read) if options.read else options.today
+    every = options.source == "all"
+    chosen = [one for one in IMPORTERS if every or one.id == options.source]
+    if not chosen:
+        known = {one.id for one in IMPORTERS}
+        mend = mend_name(options.source, known, f"Name one of {', '.join(sorted(known))}, or all")
+        raise SourceError(
+            [Problem(Place("hooks/tokonomix/importers"), f"no importer '{options.source}'", mend)]
+        )
+    for one in chosen:
+        address = f"{options.address.rstrip('/')}/{one.id}" if every else options.address
+        for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
+            print(line)
+    return 0
+
+
+def cache_of(root: Path) -> Path:
+    """Return the folder in which fits are kept between runs."""
+    return root / ".cache" / "tokonomix"

@@ -1,0 +1,101 @@
+"""An edition: the catalogue on a day with everything computed from it; what pages, prose and feeds are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from tokonomix.boards import BoardSet, compute
+from tokonomix.catalog import Catalog, Model, Review
+from tokonomix.money.rates import Rate, rates
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the operator set in mkdocs.yml: address, repository, and who answers for the site."""
+
+    url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    commit: str = ""
+    imprint: Mapping[str, str] = field(default_factory=dict)
+    exclude_licences: tuple[str, ...] = ("CC-BY-NC-4.0",)
+
+    def row(self, path: str, line: int) -> str | None:
+        """Return the address of a line in the repository, None if no repository is set."""
+        return (
+            f"{self.repository}/blob/{self.commit or self.branch}/{path}#L{line}" if self.repository else None
+        )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The catalogue as of `today`; drafts are included under serve only."""
+
+    catalog: Catalog = field(repr=False)
+    today: date
+    cache: Path | None = None
+    site: Site = field(default_factory=Site)
+    drafts: bool = False
+
+    @cached_property
+    def boards(self) -> BoardSet:
+        """Return all boards of the day."""
+        return compute(self.catalog, self.as_of, self.cache)
+
+    @cached_property
+    def as_of(self) -> date:
+        """Return the newest day, not after today, on which a record says that something happened or was read.
+
+        Pages print this day instead of today, so that a build in which nothing took effect gives the same bytes.
+        """
+        return max((day for day in _days(self.catalog) if day <= self.today), default=self.today)
+
+    @cached_property
+    def reviews(self) -> Mapping[str, Review]:
+        """Return the reviews to show: published and superseded ones, drafts only where asked for."""
+        return {
+            name: review
+            for name, review in self.catalog.reviews.items()
+            if self.drafts or review.front.status != "draft"
+        }
+
+    @cached_property
+    def models(self) -> tuple[Model, ...]:
+        """Return all models, snapshots and aliases in the order of vendor and name."""
+        order = {name: index for index, name in enumerate(self.catalog.vendors)}
+        return tuple(
+            sorted(
+                self.catalog.models.values(),
+                key=lambda m: (order.get(m.vendor, len(order)), m.name.lower(), m.id),
+            )
+        )
+
+    def name_of(self, model: str) -> str:
+        """Return the name of a model."""
+        return self.catalog.models[model].name
+
+    def rates(self, model: str, platform: str | None = None, region: str = "global") -> Mapping[str, Rate]:
+        """Return the standard rates of a model today, or the last known ones."""
+        return rates(self.catalog, self.catalog.models[model], self.today, platform=platform, region=region)
+
+
+def _days(catalog: Catalog) -> Iterator[date]:
+    for source in catalog.sources.values():
+        yield source.read
+    for price in catalog.prices:
+        yield from (d for d in (price.since, price.until, price.checked_on) if d)
+    for result in catalog.results:
+        yield from (d for d in (result.published_on, result.evaluated_on) if d)
+    for offer in catalog.offers:
+        yield from (d for d in (offer.since, offer.until, offer.read) if d)
+    for model in catalog.models.values():
+        for fact in model.facts.values():
+            yield fact.read
+            if isinstance(fact.value, date):
+                yield fact.value
+    for review in catalog.reviews.values():
+        yield review.front.technical_review

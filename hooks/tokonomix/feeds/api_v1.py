@@ -1,0 +1,104 @@
+"""The JSON API: `/api/v1/<name>.json`, a contract; decimals are strings, so that nothing is rounded on the way."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tokonomix.boards import OVERALL, BoardSet
+from tokonomix.catalog import Fact, Model, Offer, Price, Result
+from tokonomix.edition import Edition
+from tokonomix.pages.made import Made, Output
+
+OWN = "CC-BY-4.0"
+
+
+def make(edition: Edition, made: Sequence[Made]) -> Iterator[Output]:  # noqa: ARG001 - part of the contract of feeds
+    """Yield one file a kind of record, all in the same envelope."""
+    catalog = edition.catalog
+    files: dict[str, Iterable[Any]] = {
+        "models": (_model(edition, model) for model in edition.models),
+        "offers": (_row(offer) for offer in catalog.offers),
+        "prices": (_row(price) for price in catalog.prices),
+        "results": (_row(result) for result in catalog.results),
+        "sources": ({"id": name, **_plain(source.model_dump())} for name, source in catalog.sources.items()),
+        "boards": _boards(edition.boards, [*catalog.categories, OVERALL]),
+    }
+    for name, items in files.items():
+        yield Output(f"api/v1/{name}.json", envelope(edition, name, list(items)))
+
+
+def envelope(edition: Edition, name: str, items: list[Any]) -> str:
+    """Return items with the schema's name, the day and commit they stand for, and the licence."""
+    return json.dumps(
+        {
+            "schema": f"tokonomix/{name}/v1",
+            "as_of": edition.as_of.isoformat(),
+            "built_from": edition.site.commit,
+            "licence": {"own": OWN, "third_party": "as the source of each item states; see sources.json"},
+            "items": items,
+        },
+        ensure_ascii=False, separators=(",", ":"), sort_keys=False,
+    ) + "\n"  # fmt: skip
+
+
+def _model(edition: Edition, model: Model) -> dict[str, Any]:
+    return {
+        "id": model.id,
+        "name": model.name,
+        "kind": model.kind,
+        "of": model.of,
+        "targets": [
+            {"model": t, "from": _plain(since), "until": _plain(until)} for t, since, until in model.targets
+        ],
+        "vendor": model.vendor,
+        "state": model.state(edition.today),
+        "url": f"models/{model.id}/",
+        "facts": {name: _fact(fact) for name, fact in model.facts.items()},
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    found = {"value": _plain(fact.value), "source": fact.source, "read": fact.read.isoformat()}
+    if fact.claims:
+        found["claims"] = [
+            {"value": _plain(c.value), "source": c.source, "read": c.read.isoformat(), "note": c.note}
+            for c in fact.claims
+        ]
+    return found
+
+
+def _row(record: Price | Offer | Result) -> dict[str, Any]:
+    return {
+        f.name if f.name != "since" else "from": _plain(getattr(record, f.name))
+        for f in dataclasses.fields(record)
+        if f.name != "row"
+    }
+
+
+def _boards(boards: BoardSet, categories: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for category in categories:
+        board = boards.board(category)
+        yield {
+            "category": category,
+            "record": boards.record(category),
+            "digest": board.digest[:12],
+            "resolution_floor": _plain(board.resolution_floor),
+            "tests": board.tests,
+            "newest": _plain(board.newest),
+            "entries": [_plain(dataclasses.asdict(entry)) for entry in board.entries],
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal | float):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value

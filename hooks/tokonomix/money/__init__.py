@@ -1,0 +1,1 @@
+"""Rates on a day and the bills they make."""

@@ -1,0 +1,101 @@
+"""The page of a model: its facts and figures, and around them its review if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.cards import model_home
+from tokonomix.catalog import Model, Review
+from tokonomix.edition import Edition
+from tokonomix.pages import model_lists, model_tables, view
+from tokonomix.pages.made import Made
+from tokonomix.problem import Place, Problem, SourceError
+from tokonomix.prose.bind import Binder
+
+
+def make(edition: Edition) -> Iterator[Made]:
+    """Yield a page for every model, snapshot and alias; raise SourceError with the faults of all reviews."""
+    problems: list[Problem] = []
+    for model in edition.models:
+        try:
+            yield _page(edition, model, edition.reviews.get(model.id))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+
+
+def _page(edition: Edition, model: Model, review: Review | None) -> Made:
+    home = model_home(model.id)
+    place = review.place if review else model.place
+    bindings = Bindings(edition, home, Place(place.path))
+    shared = _data(edition, model, bindings)
+    text = ""
+    cited: tuple[str, ...] = ()
+    if review:
+        binder = Binder(review.page, bindings, model)
+        shared |= model_lists.of_review(binder, review, edition)
+        text = binder.body().html
+        binder.finish()
+        cited = binder.cited
+    shared["review"] = bool(review)
+    shared["cites"] = view.citations(bindings, cited)
+    shared["cards"] = bindings.ledger.cards
+    return Made(
+        uri=f"models/{model.id}.md",
+        title=model.name,
+        description=shared["verdict_plain"] if review else _summary(edition, model),
+        template="model.html",
+        view=shared,
+        ledger=bindings.ledger,
+        text=text,
+        source=place.path,
+    )
+
+
+def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
+    """Return what every model page shows, in the order in which the cards should stand."""
+    state, words = view.status(edition, model)
+    vendor = edition.catalog.vendors[model.vendor]
+    return {
+        "model": model,
+        "state": state,
+        "state_text": words,
+        "vendor": vendor.name,
+        "vendor_href": f"vendors/{model.vendor}/",
+        "kind": view.kind_words(model),
+        "relation": model_lists.relation(edition, model, bindings),
+        "summary": _summary(edition, model),
+        "band": model_lists.band(edition, model, bindings),
+        "facts": model_tables.facts(edition, model, bindings),
+        "strip": model_tables.strip(edition, model, bindings),
+        "snapshot": model_tables.snapshot(edition, model, bindings),
+        "prices": model_tables.prices(edition, model, bindings),
+        "lifecycle": model_lists.lifecycle(edition, model, bindings),
+        "peers": model_tables.peer_table(edition, model, bindings),
+        "residency": model_lists.residency(edition, model),
+        "use_cases": [
+            {"title": case.front.title, "href": f"use-cases/{name}/"}
+            for name, case in sorted(edition.catalog.use_cases.items())
+            if model.id in case.front.models or (model.of or "") in case.front.models
+        ],
+        "live_test": model_lists.live_test(edition, model),
+    }
+
+
+def _summary(edition: Edition, model: Model) -> str:
+    """Return one sentence from the data for a model without a review; numbers stay in the tables."""
+    vendor = edition.catalog.vendors[model.vendor].name
+    kind = {"snapshot": "A dated version", "alias": "A name that points to a version", "model": "A model"}[
+        model.kind
+    ]
+    of = f" of {edition.name_of(model.of)}" if model.of and model.of in edition.catalog.models else ""
+    scored = [
+        c.name.lower() for n, c in edition.catalog.categories.items() if edition.boards.find(n, model.id)
+    ]
+    results = f"; scored in {wording.listing(scored)}" if scored else "; not yet scored in any category"
+    takes = f", {view.kind_words(model)}" if model.inputs or model.outputs else ""
+    return f"{kind}{of} by {vendor}{takes}{results}."

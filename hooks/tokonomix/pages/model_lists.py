@@ -1,0 +1,218 @@
+"""Lists of a model page: status band, relations, lifecycle, residency, and what the review's front matter says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tokonomix import cards, wording
+from tokonomix.bindings import Absent, Bindings
+from tokonomix.catalog import Model, Review
+from tokonomix.edition import Edition
+from tokonomix.pages import view
+from tokonomix.peers import TEXT_ENDPOINTS, peers
+from tokonomix.prose.bind import Binder
+
+EVENTS = (
+    ("released", "Released"),
+    ("deprecated_on", "End announced"),
+    ("earliest_shutdown_on", "Not shut down before"),
+    ("shutdown_on", "Shutdown"),
+)
+
+
+def of_review(binder: Binder, review: Review, edition: Edition) -> dict[str, Any]:
+    """Return the bound texts of a review's front matter."""
+    front = review.front
+    verdict = binder.field("verdict")
+    return {
+        "verdict": verdict.html,
+        "verdict_plain": verdict.plain,
+        "status": front.status,
+        "strengths": [_point(binder, "strengths", i, p.grade, p.cite) for i, p in enumerate(front.strengths)],
+        "weaknesses": [_point(binder, "weaknesses", i, p.grade, p.cite) for i, p in enumerate(front.weaknesses)],
+        "shortlist": [binder.field("shortlist", i).html for i in range(len(front.shortlist))],
+        "switch": [
+            {
+                "when": binder.field("switch", i, "when").html,
+                "to": [view.model_link(edition, edition.catalog.models[name]) for name in switch.to],
+                "otherwise": binder.field("switch", i, "otherwise").html if switch.otherwise else "",
+            }
+            for i, switch in enumerate(front.switch)
+        ],
+        "forecasts": [
+            {
+                "statement": binder.field("forecasts", i, "statement").html,
+                "made": view.day(f.made_on), "due": view.day(f.due_by), "judged": f.judged_by,
+                "outcome": f.outcome, "overdue": f.outcome == "open" and f.due_by < edition.as_of,
+            }
+            for i, f in enumerate(front.forecasts)
+        ],
+        "cases": [
+            {
+                "sector": c.sector, "text": binder.field("cases", i, "text").html, "said_by": c.said_by,
+                "grade": c.grade, "limits": c.limits, "cite": binder.cite(c.cite) if c.cite else "",
+            }
+            for i, c in enumerate(front.cases)
+        ],
+        "not_run": [
+            {"category": edition.catalog.categories[name].name, "why": why} for name, why in front.not_run.items()
+        ],
+        "signed": {
+            "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
+            "day": view.day(front.technical_review),
+        },
+        "newer": _newer(edition, review),
+    }  # fmt: skip
+
+
+def _point(binder: Binder, part: str, index: int, grade: str, source: str | None) -> dict[str, Any]:
+    return {
+        "text": binder.field(part, index, "text").html,
+        "grade": grade,
+        "cite": binder.cite(source) if source else "",
+    }
+
+
+def _newer(edition: Edition, review: Review) -> list[str]:
+    """Return what the records know that happened after the review, for the reader's note."""
+    since, model = review.front.technical_review, edition.catalog.models[review.id]
+    found = []
+    for field, words in EVENTS[1:]:
+        day = model.value(field)
+        if day and since < day <= edition.today:
+            found.append(f"{words.lower()} on {wording.day(day)}")
+    if any(p.since and since < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):
+        found.append("a price changed")
+    return found
+
+
+def relation(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
+    """Return how the model stands to its model, snapshots and aliases."""
+    catalog = edition.catalog
+    targets = [
+        {
+            "link": view.model_link(edition, catalog.models[target]),
+            "since": view.day(since) if since else None,
+            "until": view.day(until) if until else None,
+        }
+        for target, since, until in model.targets
+    ]
+    for target, since, _until in model.targets:
+        bindings.ledger.note(f"models/{model.id}#targets", "target", f"{target} {since}")
+    return {
+        "of": view.model_link(edition, catalog.models[model.of]) if model.of else None,
+        "targets": targets,
+        "is_alias": model.kind == "alias",
+        "snapshots": [view.model_link(edition, snapshot) for snapshot in catalog.snapshots_of(model.id)],
+        "aliases": [
+            view.model_link(edition, other)
+            for other in edition.models
+            if any(target == model.id for target, _, _ in other.targets)
+        ],
+    }
+
+
+def band(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any] | None:
+    """Return what must be read first: an end announced, disputed or past; None for a model that goes on."""
+    state, words = view.status(edition, model)
+    shutdown, replacement = bindings.fact(model, "shutdown_on"), model.value("replacement")
+    if state not in ("retired", "deprecated", "preview"):
+        return None
+    if state == "preview":
+        return {
+            "kind": "preview",
+            "word": "Preview",
+            "parts": ["The maker calls this a preview and may change it."],
+        }
+    parts: list[Any]
+    if model.disputed_shutdown:
+        parts = [
+            "Its end is announced, but sources disagree about the last day: ",
+            shutdown,
+            ". We follow neither.",
+        ]
+    elif isinstance(shutdown, Absent):
+        parts = ["The maker has announced its end; no last day is recorded."]
+    elif state == "retired":
+        parts = ["Shut down on ", shutdown, "."]
+    else:
+        parts = ["Will be shut down on ", shutdown, "."]
+    known = edition.catalog.models.get(replacement) if replacement else None
+    return {
+        "kind": state, "word": "Retired" if state == "retired" else "Deprecated", "text": words, "parts": parts,
+        "disputed": [
+            {
+                "text": f"{edition.catalog.sources[c.source].name}: {cards.value_text('shutdown_on', c.value)}",
+                "url": edition.catalog.sources[c.source].url, "note": c.note,
+            }
+            for c in model.disputed_shutdown
+        ],
+        "replacement": view.model_link(edition, known) if known else None,
+    }  # fmt: skip
+
+
+def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
+    """Return the dated events of a model's life in order, each bound, and what is not known."""
+    events, unknown = [], []
+    for field, words in EVENTS:
+        shown = bindings.fact(model, field)
+        if isinstance(shown, Absent):
+            unknown.append(words.lower())
+            continue
+        value = model.value(field)
+        past = model.released if field == "released" else value
+        events.append({"what": words, "day": shown, "past": bool(past and past <= edition.today)})
+    replacement = model.value("replacement")
+    known = edition.catalog.models.get(replacement) if replacement else None
+    if known:
+        bindings.fact(model, "replacement")
+    return {
+        "events": events,
+        "unknown": wording.listing(unknown),
+        "replacement": view.model_link(edition, known) if known else None,
+    }
+
+
+def residency(edition: Edition, model: Model) -> list[dict[str, Any]]:
+    """Return each recorded offer with where it processes and stores, and what its platform promises."""
+    catalog = edition.catalog
+    names = [p for p in dict.fromkeys([
+        *(o.platform for o in catalog.offers_of(model.id)),
+        *(p.platform for p in catalog.prices_of(model.id)),
+    ])]  # fmt: skip
+    found = []
+    for name in names:
+        platform = catalog.platforms[name]
+        source = catalog.sources[platform.source] if platform.source else None
+        found.append(
+            {
+                "platform": platform.name,
+                "regions": [
+                    {
+                        "region": offer.region, "processing": offer.processing or "not known",
+                        "storage": offer.storage or "not known", "read": view.day(offer.read),
+                        "source": catalog.sources[offer.source].name, "url": catalog.sources[offer.source].url,
+                    }
+                    for offer in catalog.offers_of(model.id) if offer.platform == name
+                ],
+                "promise": platform.residency,
+                "source": source.name if source else None,
+                "url": source.url if source else None,
+                "read": view.day(platform.read) if platform.read else None,
+            }
+        )  # fmt: skip
+    return found
+
+
+def live_test(edition: Edition, model: Model) -> dict[str, Any]:
+    """Return the call to the live test, or why this model cannot be called there and who can instead."""
+    state = model.state(edition.today)
+    endpoints = set(model.endpoints)
+    names = [other.id for other in peers(edition, model).models][:3]
+    if state == "retired":
+        why = "It no longer answers at its maker's service."
+    elif endpoints and not endpoints & TEXT_ENDPOINTS:
+        why = "It answers only on a realtime connection, which the live test does not open."
+    else:
+        return {"possible": True, "href": "live-test/", "models": [model.id, *names]}
+    return {"possible": False, "why": why, "href": "live-test/", "models": names}

@@ -1,0 +1,232 @@
+"""Tables of a model page: key facts, category strip, results, prices, tier peers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tokonomix import cards, wording
+from tokonomix.bindings import Absent, Bindings
+from tokonomix.boards import OVERALL, effort_words
+from tokonomix.catalog import Model, Result
+from tokonomix.edition import Edition
+from tokonomix.money.rates import Rate, priced_as, rate_name, steps
+from tokonomix.pages import view
+from tokonomix.peers import peers
+
+KEY_FACTS = (
+    "limits.max_input", "knowledge.reliable", "knowledge.training", "endpoints", "weights.open", "weights.licence",
+    "released", "family",
+)  # fmt: skip
+
+
+def facts(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
+    """Return the key facts for the header: prices, limits, knowledge, endpoints, weights."""
+    found = [_price_fact(edition, model, bindings, kind) for kind in ("audio", "text")]
+    rows = [row for row in found if row] or [{"term": "Price", "parts": [Absent("no list price read")]}]
+    context = bindings.fact(model, "limits.context")
+    limit = [context] if isinstance(context, Absent) else [context, " tokens"]
+    most_out = bindings.fact(model, "limits.max_output")
+    if not isinstance(most_out, Absent):
+        limit += [", ", most_out, " out"]
+    rows.append({"term": "Context", "parts": limit, "warn": _disagreement(model, "limits.context")})
+    for field in KEY_FACTS:
+        shown = bindings.fact(model, field)
+        if not isinstance(shown, Absent):
+            rows.append(
+                {"term": cards.FIELD_NAMES[field], "parts": [shown], "warn": _disagreement(model, field)}
+            )
+    return rows
+
+
+def _price_fact(edition: Edition, model: Model, bindings: Bindings, kind: str) -> dict[str, Any] | None:
+    found = edition.rates(model.id)
+    parts: list[Any] = []
+    for rate, word in ((f"{kind}.input", "in"), (f"{kind}.output", "out"), (f"{kind}.cache_read", "cached")):
+        if rate in found:
+            parts += [", "] if parts else []
+            parts += [bindings.price_row(model, found[rate].price, current=found[rate].current), f" {word}"]
+    if not parts:
+        return None
+    first = next(rate for name, rate in found.items() if name.startswith(kind))
+    words = f"per {first.price.per}"
+    if not first.current:
+        words = f"last listed, {words}"
+    if first.price.platform != edition.catalog.vendors[model.vendor].platform:
+        words += f", at {edition.catalog.platforms[first.price.platform].name}"
+    if priced_as(edition.catalog, model, edition.today) != model.id:
+        words += f"; priced as {edition.name_of(first.price.model)}"
+    return {"term": f"{kind.capitalize()} price", "parts": parts, "note": words}
+
+
+def _disagreement(model: Model, field: str) -> str | None:
+    fact = model.facts.get(field)
+    if fact is None or fact.value is None:
+        return None
+    others = dict.fromkeys(cards.value_text(field, c.value) for c in fact.claims if c.value != fact.value)
+    return f"Sources disagree: {wording.listing(list(others))} also printed" if others else None
+
+
+def strip(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
+    """Return the eight cells; a category without a score says why."""
+    cells = []
+    for name, category in edition.catalog.categories.items():
+        scored = edition.boards.find(name, model.id)
+        cell: dict[str, Any] = {"name": category.name, "href": f"benchmarks/leaderboard/{name}/"}
+        if scored is None:
+            cells.append(cell | {"score": None, "reason": _why(edition, name, model)})
+            continue
+        entry = scored.entry
+        suites = wording.plural(entry.blocks_taken, "suite")
+        effort = effort_words(entry.effort)
+        words = f"{wording.plural(entry.metrics_taken, 'test')} in {suites}{f', {effort}' if effort else ''}"
+        cells.append(
+            cell | {
+                "score": bindings.score(model, name, entry.effort), "lo": entry.low, "mid": entry.score,
+                "hi": entry.high, "rank_low": entry.rank_low, "rank_high": entry.rank_high, "of": entry.of,
+                "group": entry.group, "groups": entry.groups,
+                "note": words if entry.rank_low else f"{words}; not ranked",
+                "label": f"95 % interval {entry.low:.0f} to {entry.high:.0f}",
+            }
+        )  # fmt: skip
+    return cells
+
+
+def _why(edition: Edition, category: str, model: Model) -> str:
+    why = edition.boards.why(category, model.id)
+    votes = any(
+        row.model == edition.catalog.pooled(model.id)
+        for board in edition.boards.preference(category) for row in board.rows
+    )  # fmt: skip
+    if votes:
+        return "Votes only, no correctness result"
+    return "No result recorded" if why.startswith("no source") else why
+
+
+def snapshot(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
+    """Return scores by category and setting, then every recorded result of the model by benchmark."""
+    scores = []
+    for name in (*edition.catalog.categories, OVERALL):
+        for scored in edition.boards.entries(name, model.id):
+            if scored.entry.score is None:
+                continue
+            entry = scored.entry
+            heading = "Overall" if name == OVERALL else edition.catalog.categories[name].name
+            scores.append(
+                {
+                    "category": heading,
+                    "href": f"benchmarks/leaderboard/{'' if name == OVERALL else name + '/'}",
+                    "effort": effort_words(entry.effort) or "default",
+                    "score": bindings.score(model, name, entry.effort),
+                    "lo": entry.low, "mid": entry.score, "hi": entry.high,
+                    "rank": bindings.rank(model, name, entry.effort) if entry.rank_low else Absent("not ranked", entry.reason),
+                    "group": f"{entry.group} of {entry.groups}" if entry.group else "",
+                    "tests": f"{entry.metrics_taken} of {entry.metrics_live}",
+                }
+            )  # fmt: skip
+    return {"scores": scores, "benchmarks": _benchmarks(edition, model, bindings)}
+
+
+def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
+    """Return recorded results of the model and of its snapshots, grouped by benchmark, newest first."""
+    ids = [model.id, *(s.id for s in edition.catalog.snapshots_of(model.id))]
+    by_benchmark: dict[str, list[Result]] = {}
+    for name in ids:
+        for result in edition.catalog.results_of(name):
+            by_benchmark.setdefault(result.benchmark, []).append(result)
+    groups = []
+    for name, results in sorted(by_benchmark.items()):
+        card = edition.catalog.benchmarks[name].card
+        results.sort(
+            key=lambda r: (r.published_on or r.evaluated_on or edition.today, r.published_as), reverse=True
+        )
+        grades = {edition.catalog.sources[r.source].grade for r in results}
+        rows = [_result_row(edition, model, r, bindings) for r in results]
+        groups.append(
+            {
+                "id": name, "name": card.name, "asks": card.asks, "grade": "reported" if "reported" in grades else min(grades),
+                "kind": card.kind, "rows": rows, "href": f"benchmarks/methodology/#benchmark-{name}",
+                "settings": any(row["setting"] for row in rows), "snapshots": len({r.model for r in results}) > 1,
+            }
+        )  # fmt: skip
+    return groups
+
+
+def _result_row(edition: Edition, model: Model, result: Result, bindings: Bindings) -> dict[str, Any]:
+    benchmark = edition.catalog.benchmarks[result.benchmark]
+    metric, task = benchmark.card.metrics[result.metric], benchmark.task(result.task)
+    published = result.published_on or result.evaluated_on
+    return {
+        "task": task.name if task else result.task or "whole",
+        "metric": metric.name,
+        "figure": bindings.result(result, cards.model_home(model.id)),
+        "interval": f"{result.low:g}–{result.high:g}"
+        if result.low is not None and result.high is not None
+        else "",
+        "n": wording.count(result.n) if result.n else "not stated",
+        "setting": "" if result.variant == "default" else result.variant.replace("=", " "),
+        "snapshot": result.model,
+        "day": view.day(published) if published else None,
+        "ranks": metric.ranks,
+    }
+
+
+def prices(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
+    """Return every recorded rate, grouped by platform, region and tier, with its period."""
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    retired = model.state(edition.today) == "retired"
+    for price in steps(edition.catalog, model, edition.today):
+        current = price.holds_on(edition.today) and not retired and price.status != "withdrawn"
+        groups.setdefault((price.platform, price.region, price.tier), []).append(
+            {
+                "rate": rate_name(price.rate),
+                "price": bindings.price_row(model, price, current=current),
+                "per": price.per,
+                "when": price.when or "",
+                "since": view.day(price.since) if price.since else None,
+                "until": view.day(price.until) if price.until else None,
+                "state": cards.price_state(price, edition.today, current=current),
+                "current": current,
+            }
+        )
+    return [
+        {
+            "platform": edition.catalog.platforms[platform].name,
+            "region": "" if region == "global" else region,
+            "tier": "" if tier == "standard" else tier,
+            "rows": rows,
+        }
+        for (platform, region, tier), rows in groups.items()
+    ]
+
+
+def peer_table(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
+    """Return the model and its tier peers in one unit, with the rule that chose them."""
+    chosen = peers(edition, model)
+    audio = any(rate.startswith("audio") for rate in edition.rates(model.id))
+    rates = ("audio.input", "audio.output", "text.input", "text.cache_read", "text.output") if audio else (
+        "text.input", "text.cache_read", "text.output")  # fmt: skip
+    rows = []
+    for other in (model, *chosen.models):
+        found = edition.rates(other.id)
+        rows.append(
+            {
+                "me": other is model,
+                "link": view.model_link(edition, other),
+                "prices": [_peer_price(bindings, other, found.get(rate)) for rate in rates],
+                "context": bindings.fact(other, "limits.context"),
+                "score": bindings.score(other, OVERALL),
+            }
+        )
+    heads = [
+        {"text": rate.split(".")[0].capitalize(), "sub": _SHORT[rate.split(".", 1)[1]]} for rate in rates
+    ]
+    return {"rule": chosen.rule, "heads": heads, "rows": rows, "any": bool(chosen.models)}
+
+
+_SHORT = {"input": "in", "output": "out", "cache_read": "cached"}
+
+
+def _peer_price(bindings: Bindings, model: Model, rate: Rate | None) -> dict[str, Any]:
+    if rate is None:
+        return {"bound": Absent("not listed"), "current": True}
+    return {"bound": bindings.price_row(model, rate.price, current=rate.current), "current": rate.current}

@@ -1,0 +1,1 @@
+"""Sentences bound to records: scanner, vocabulary, citations."""

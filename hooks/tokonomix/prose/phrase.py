@@ -1,0 +1,87 @@
+"""What a binding puts into a sentence: text, bound values and links, as HTML for the page or as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from posixpath import relpath
+
+from tokonomix.bindings import Absent
+from tokonomix.reads import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the site (`target` from its root, with a closing slash)."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to the numbered source list of the page."""
+
+    number: int
+    source: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place for a table or list that the page's template makes."""
+
+    name: str
+
+
+Piece = str | Bound | Absent | Link | Citation | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Pieces in reading order."""
+
+    pieces: tuple[Piece, ...]
+
+    def html(self, home: str) -> str:
+        """Return HTML for the page at `home`, with links relative to it."""
+        return "".join(_html(piece, home) for piece in self.pieces)
+
+    def plain(self) -> str:
+        """Return plain text, as in feeds and Markdown twins."""
+        return "".join(_plain(piece) for piece in self.pieces)
+
+
+def relative(target: str, home: str) -> str:
+    """Return the address of a page from another page, both from the root of the site."""
+    path, sign, anchor = target.partition("#")
+    if path == home:
+        return f"{sign}{anchor}" if sign else "./"
+    joined = relpath(path or ".", home or ".")
+    return f"{joined if path and not path.endswith('/') else joined.rstrip('/') + '/'}{sign}{anchor}"
+
+
+def _html(piece: Piece, home: str) -> str:
+    if isinstance(piece, Bound):
+        stale = " stale" if piece.stale else ""
+        return f'<a class="bn{stale}" data-card href="{escape(relative(piece.href, home))}">{escape(piece.text)}</a>'
+    if isinstance(piece, Absent):
+        title = f' title="{escape(piece.why)}"' if piece.why else ""
+        return f'<span class="unk"{title}>{escape(piece.text)}</span>'
+    if isinstance(piece, Link):
+        return f'<a href="{escape(relative(piece.target, home))}">{escape(piece.text)}</a>'
+    if isinstance(piece, Part):
+        return f"<!--part:{piece.name}-->"
+    if isinstance(piece, Citation):
+        mark = f' id="cited-{piece.number}"' if piece.first else ""
+        label = f"Source {piece.number}"
+        return f'<sup class="cite"{mark}><a href="#c{piece.number}" aria-label="{label}">{piece.number}</a></sup>'
+    return escape(piece, quote=False)
+
+
+def _plain(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Part):
+        return ""
+    return f"[{piece.number}]" if isinstance(piece, Citation) else piece.text

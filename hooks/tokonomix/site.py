@@ -1,0 +1,213 @@
+"""The only module that knows MkDocs: gathers everything first, then lets MkDocs write, then swaps the site in."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+from tokonomix import links, search, wording
+from tokonomix.calendar import today
+from tokonomix.edition import Edition, Site
+from tokonomix.feeds import FEEDS
+from tokonomix.load import load
+from tokonomix.pages import KINDS
+from tokonomix.pages.made import Made, Output
+from tokonomix.policy import with_policy
+from tokonomix.problem import SourceError
+
+log = logging.getLogger("mkdocs.plugins.tokonomix")
+CALLS_PROVIDERS = "live-test/"
+
+
+class _WarningCount(logging.Handler):
+    """Counts the warnings of this build, since MkDocs counts its own only after our last event."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+@dataclass
+class _Build:
+    edition: Edition
+    made: dict[str, Made]
+    outputs: tuple[Output, ...]
+    target: Path
+    serve: bool
+    warnings: _WarningCount = field(default_factory=_WarningCount)
+
+
+_build: _Build | None = None
+
+
+def begin(config: Any, *, serve: bool) -> Any:
+    """Load, check and make everything; raise PluginError with all problems before the site folder is touched."""
+    global _build  # noqa: PLW0603 - MkDocs hooks are functions, so a build has to live in the module
+    root = Path(config.config_file_path).resolve().parent
+    site = _site(config, root)
+    try:
+        catalog = load(root).without(site.exclude_licences)
+        edition = Edition(catalog, today(), root / ".cache" / "tokonomix", site, drafts=serve)
+        made = [page for kind in KINDS for page in kind.make(edition)]
+        outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
+    except SourceError as error:
+        raise PluginError(error.report()) from None
+    target = Path(config.site_dir)
+    _build = _Build(edition, {page.uri: page for page in made}, outputs, target, serve)
+    logging.getLogger("mkdocs").addHandler(_build.warnings)
+    if not serve:
+        config.site_dir = str(_beside(target, "next"))
+    if site.url:
+        config.site_url = site.url
+    return config
+
+
+def add_files(files: Any, config: Any) -> Any:
+    """Add generated pages and feeds; leave out content that this build does not show, such as drafts."""
+    build = _current()
+    for file in list(files.documentation_pages()):
+        if file.src_uri not in build.made:
+            files.remove(file)
+    for uri, page in build.made.items():
+        file = files.get_file_from_path(uri)
+        if file is None:
+            file = File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        file.edit_uri = f"../{page.source}" if page.source and config.repo_url else None
+    for output in build.outputs:
+        files.append(File.generated(config, output.uri, content=output.content))
+    return files
+
+
+def prepare_templates(env: Any, config: Any) -> Any:
+    """Give the templates the edition and the wording."""
+    build = _current()
+    day = build.edition.as_of
+    env.globals.update(
+        wording=wording, placed=placed, as_of={"iso": day.isoformat(), "text": wording.day(day)}
+    )
+    env.filters["fill"] = fill
+    return env
+
+
+def placed(content: str, name: str) -> bool:
+    """Tell whether a text places a part itself."""
+    return f"<!--part:{name}-->" in content
+
+
+def fill(content: str, parts: dict[str, str]) -> str:
+    """Return a text with each part where `{{ part("…") }}` stood."""
+    return re.sub(r"(?:<p>)?<!--part:([a-z]+)-->(?:</p>)?", lambda match: parts.get(match[1], ""), content)
+
+
+def page_text(markdown: str, page: Any) -> str:
+    """Return the bound text of a page, and set what its front matter would have said."""
+    build = _current()
+    made = build.made.get(page.file.src_uri)
+    if made is None:
+        return markdown
+    page.meta = {"template": made.template, "title": made.title, "description": made.description}
+    page.title = made.title
+    page.update_date = build.edition.as_of.isoformat()
+    return made.text
+
+
+def page_context(context: Any, page: Any) -> Any:
+    """Give a page's template its view."""
+    made = _current().made.get(page.file.src_uri)
+    if made is not None:
+        context["view"], context["made"] = made.view, made
+    return context
+
+
+def secured(output: str, address: str) -> str:
+    """Return a page with its content security policy."""
+    return with_policy(output, calls_providers=address.startswith(CALLS_PROVIDERS))
+
+
+def finish(config: Any) -> None:
+    """Index the built site, refuse it if a link is broken or a strict warning fell, else swap it in."""
+    build = _current()
+    built = Path(config.site_dir)
+    search.index(built, keep=build.serve)
+    if build.serve:
+        return
+    problems = tuple(links.check(built))
+    if problems:
+        raise PluginError(SourceError(problems).report())
+    if config.strict and build.warnings.count:
+        _close()
+        abandon(built)
+        return  # MkDocs itself ends a strict build with warnings, and says how many
+    _swap(built, build.target)
+    config.site_dir = str(build.target)
+    _close()
+
+
+def abandon(built: Path | None = None) -> None:
+    """Remove an unfinished build."""
+    if _build is not None:
+        _close()
+        if not _build.serve:
+            shutil.rmtree(built or _beside(_build.target, "next"), ignore_errors=True)
+
+
+def _current() -> _Build:
+    if _build is None:
+        raise RuntimeError("no build has begun")
+    return _build
+
+
+def _close() -> None:
+    if _build is not None:
+        logging.getLogger("mkdocs").removeHandler(_build.warnings)
+
+
+def _beside(target: Path, word: str) -> Path:
+    return target.with_name(f".{target.name}-{word}")
+
+
+def _swap(built: Path, target: Path) -> None:
+    old = _beside(target, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    built.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _site(config: Any, root: Path) -> Site:
+    extra = config.extra
+    return Site(
+        url=os.environ.get("SITE_URL") or config.site_url or "",
+        repository=(extra.get("repository") or "").rstrip("/"),
+        branch=extra.get("branch") or "main",
+        commit=_commit(root),
+        imprint={str(k): str(v or "") for k, v in (extra.get("imprint") or {}).items()},
+        exclude_licences=tuple(extra.get("exclude_licences") or ()),
+    )
+
+
+def _commit(root: Path) -> str:
+    """Return the commit that is built, '' outside a checkout."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "HEAD"],  # noqa: S607 - git is found on the path
+            capture_output=True, text=True, check=False, timeout=10,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
