@@ -6,3 +6,7 @@ if (has("table[data-table]")) import("./table.js").then(table => table.listen(do
 if (has("[data-chart]")) import("./chart.js").then(chart => chart.watch(document))
 if (has("nav.toc")) import("./toc.js").then(toc => toc.follow(document))
 import("./search.js").then(search => search.listen(document))
+
+// On a narrow screen the row of sections scrolls: show the current one.
+const current = document.querySelector(".mast nav [aria-current]")
+if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 60
