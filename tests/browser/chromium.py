@@ -3,7 +3,12 @@
 import os
 import shutil
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from tools.node import find_node
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = {
@@ -53,10 +58,14 @@ def find() -> Path | None:
     return find_playwrights()
 
 
+def drive() -> AbstractContextManager[Playwright]:
+    """Playwright, on the Node of our own wheel: the one it brings needs libatomic, which a bare Debian lacks."""
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(find_node())
+    return sync_playwright()
+
+
 def find_playwrights() -> Path | None:
     """The Chromium that `playwright install chromium` brought, or None."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
+    with drive() as playwright:
         path = Path(playwright.chromium.executable_path)
     return path if path.is_file() else None
