@@ -1,0 +1,37 @@
+"""Scores: abilities, ranks and boards from published numbers. Frames in, frozen results out; knows nothing
+of the rest.
+"""
+
+from .board import (
+    METHOD_VERSION,
+    Board,
+    Boards,
+    Entry,
+    Gap,
+    Method,
+    PreferenceBoard,
+    PreferenceRow,
+    Table,
+    TableRow,
+    Test,
+)
+from .make import make_boards
+from .normalise import COLUMNS
+from .score import Category
+
+__all__ = [
+    "COLUMNS",
+    "METHOD_VERSION",
+    "Board",
+    "Boards",
+    "Category",
+    "Entry",
+    "Gap",
+    "Method",
+    "PreferenceBoard",
+    "PreferenceRow",
+    "Table",
+    "TableRow",
+    "Test",
+    "make_boards",
+]

@@ -1,0 +1,338 @@
+"""The model of ability: one Gaussian mixed model over all categories, fitted by EM without randomness.
+
+    z = d_k + a_k · u + e,                       e ~ N(0, s² + τ_k²)           of a result on metric k
+    u = θ(model, category) + v(model, effort) + g(model, block) + q(model, effort, block)
+    θ(model) ~ N(β · t, Σ) over categories, t the release day in years; v, g, q ~ N(0, own variance, pooled)
+    d_k ~ N(mean d, 1.5²), a_k ~ N(1, 0.5²) and at least 0.05, τ_k² = (Σ residual² + 5 τ0²) / (n_k + 5)
+
+With one category the same code is the simple form. Given d, a and τ every model is an independent Gaussian
+of some tens of latents, so a step is exact; models of similar size are solved together as stacked matrices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .normalise import Floats
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+ITERATIONS = 20
+SD_DIFFICULTY, SD_SLOPE, LEAST_SLOPE = 1.5, 0.5, 0.05
+THETA, EFFORT, BLOCK, EFFORT_BLOCK, FILLER = 0, 1, 2, 3, 4
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Results as codes: arrays of one length, one entry a result (model × effort × metric).
+
+    `model`, `effort` (of model × effort), `block`, `metric`, `ability` (what θ is indexed by: a category)
+    count from 0; `z` is the logit, `s2` its sampling variance. `years` has one entry a model, the release
+    day in years from a centre.
+    """
+
+    model: Ints
+    effort: Ints
+    block: Ints
+    metric: Ints
+    ability: Ints
+    z: Floats
+    s2: Floats
+    years: Floats
+    metrics: int
+    abilities: int
+
+    def __len__(self) -> int:
+        return len(self.z)
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What models share. `d`, `a`, `tau2` by metric; `sigma` abilities × abilities and `beta` by ability;
+    `variances` of v, g, q; `cov_d`, `cov_da`, `cov_a` the uncertainty of d and a by metric.
+    """
+
+    d: Floats
+    a: Floats
+    tau2: Floats
+    sigma: Floats
+    beta: Floats
+    variances: Floats
+    cov_d: Floats
+    cov_da: Floats
+    cov_a: Floats
+
+
+class Layout:
+    """Where each latent of each model stands, so that an E step is a few array operations.
+
+    Every model has its θ of all abilities first, then v of its efforts, then g of its blocks, then q.
+    Results of one effort, block and ability share a *place* (the same sum of four latents).
+    """
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
+        models = len(cells.years)
+        keys = np.stack([cells.model, cells.ability, cells.effort, cells.block], axis=1)
+        places, self.place = np.unique(keys, axis=0, return_inverse=True)
+        self.place = self.place.reshape(-1)
+        self.place_model = places[:, 0]
+        self.places = len(places)
+        width = np.full(models, cells.abilities, dtype=np.int64)
+        slot = np.empty((len(places), 4), dtype=np.int64)
+        slot[:, THETA] = places[:, 1]
+        types: list[list[int]] = [[THETA] * cells.abilities for _ in range(models)]
+        self.effort_slot: dict[tuple[int, int], int] = {}
+        for kind, columns in ((EFFORT, (2,)), (BLOCK, (3,)), (EFFORT_BLOCK, (2, 3))):
+            found: dict[tuple[int, ...], int] = {}
+            for r, row in enumerate(places.tolist()):
+                key = (row[0], *(row[c] for c in columns))
+                if key not in found:
+                    found[key] = int(width[row[0]])
+                    width[row[0]] += 1
+                    types[row[0]].append(kind)
+                slot[r, kind] = found[key]
+            if kind == EFFORT:
+                self.effort_slot = {(key[0], key[1]): s for key, s in found.items()}
+        self.slot = slot
+        self.width = width
+        # Models whose number of latents rounds up to the same multiple of 4 are solved in one stack.
+        padded = -(-width // 4) * 4
+        self.stacks: list[Stack] = []
+        self.stack_of = np.empty(models, dtype=np.int64)
+        self.index_in = np.empty(models, dtype=np.int64)
+        for size in np.unique(padded):
+            members = np.flatnonzero(padded == size)
+            self.stack_of[members] = len(self.stacks)
+            self.index_in[members] = np.arange(len(members))
+            kinds = np.full((len(members), size), FILLER, dtype=np.int64)
+            for i, m in enumerate(members):
+                kinds[i, : width[m]] = types[m]
+            rows = np.flatnonzero(padded[self.place_model] == size)
+            self.stacks.append(
+                Stack(members, int(size), kinds, rows, self.index_in[self.place_model[rows]], slot[rows])
+            )
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Models of one padded size: `kinds` models × size, `places` the rows of the layout, `owner` their
+    model in the stack, `slots` places × 4.
+    """
+
+    members: Ints
+    size: int
+    kinds: Ints
+    places: Ints
+    owner: Ints
+    slots: Ints
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Latents given parameters and the results used: per stack `mean` (models × size), `cov` (models × size
+    × size) and `prior` mean; `u_mean`, `u_var` per place.
+    """
+
+    layout: Layout
+    mean: tuple[Floats, ...]
+    cov: tuple[Floats, ...]
+    prior: tuple[Floats, ...]
+    u_mean: Floats
+    u_var: Floats
+
+    def of(self, model: int) -> tuple[Floats, Floats]:
+        """Mean and covariance of the latents of one model."""
+        s, i = self.layout.stack_of[model], self.layout.index_in[model]
+        width = self.layout.width[model]
+        return self.mean[s][i, :width], self.cov[s][i, :width, :width]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Parameters, the posterior they give with the results used, and which results those were."""
+
+    parameters: Parameters
+    posterior: Posterior
+    used: Bools
+
+
+def infer(layout: Layout, p: Parameters, used: Bools) -> Posterior:
+    """The exact posterior of every model's latents given the results marked in `used`."""
+    cells = layout.cells
+    k = cells.metric[used]
+    at = layout.place[used]
+    w = 1 / (cells.s2[used] + p.tau2[k])
+    weight = np.bincount(at, w * p.a[k] ** 2, layout.places)
+    pull = np.bincount(at, w * p.a[k] * (cells.z[used] - p.d[k]), layout.places)
+    own = np.append(1 / p.variances, 1.0)
+    sigma_inverse = np.linalg.inv(p.sigma)
+    c = cells.abilities
+    means, covs, priors = [], [], []
+    u_mean, u_var = np.zeros(layout.places), np.zeros(layout.places)
+    for s in layout.stacks:
+        many = len(s.members)
+        flat = (s.owner[:, None, None] * s.size + s.slots[:, :, None]) * s.size + s.slots[:, None, :]
+        summed = np.bincount(flat.ravel(), np.repeat(weight[s.places], 16), many * s.size * s.size)
+        precision: Floats = summed.reshape(many, s.size, s.size).astype(np.float64)
+        diagonal = np.arange(c, s.size)
+        precision[:, diagonal, diagonal] += own[s.kinds[:, c:] - 1]
+        precision[:, :c, :c] += sigma_inverse
+        prior = np.zeros((many, s.size))
+        prior[:, :c] = p.beta * cells.years[s.members][:, None]
+        rest = pull[s.places] - weight[s.places] * prior[s.owner[:, None], s.slots].sum(axis=1)
+        rhs = np.bincount(
+            (s.owner[:, None] * s.size + s.slots).ravel(), np.repeat(rest, 4), many * s.size
+        ).reshape(many, s.size)
+        cov = np.linalg.inv(precision).astype(np.float64)
+        mean = prior + np.einsum("mij,mj->mi", cov, rhs)
+        u_mean[s.places] = mean[s.owner[:, None], s.slots].sum(axis=1)
+        u_var[s.places] = cov[s.owner[:, None, None], s.slots[:, :, None], s.slots[:, None, :]].sum(
+            axis=(1, 2)
+        )
+        means.append(mean)
+        covs.append(cov)
+        priors.append(prior)
+    return Posterior(layout, tuple(means), tuple(covs), tuple(priors), u_mean, u_var)
+
+
+def fit(
+    layout: Layout,
+    used: Bools | None = None,
+    *,
+    start: Parameters | None = None,
+    iterations: int = ITERATIONS,
+) -> Fit:
+    """Parameters by `iterations` rounds of EM on the results marked in `used` (all by default), from
+    `start` if given.
+    """
+    cells = layout.cells
+    if used is None:
+        used = np.ones(len(cells), dtype=bool)
+    p = start or _first_guess(cells, used)
+    seen = _Seen(layout, used)
+    for _ in range(iterations):
+        p = _maximise(layout, p, infer(layout, p, used), used, seen)
+    return Fit(p, infer(layout, p, used), used)
+
+
+class _Seen:
+    """Which models, abilities and latents have a result among those used: the rest must not steer the
+    variances.
+    """
+
+    def __init__(self, layout: Layout, used: Bools) -> None:
+        cells = layout.cells
+        self.models = np.zeros(len(cells.years), dtype=bool)
+        self.models[cells.model[used]] = True
+        self.abilities = np.zeros((len(cells.years), cells.abilities), dtype=bool)
+        self.abilities[cells.model[used], cells.ability[used]] = True
+        place = np.zeros(layout.places, dtype=bool)
+        place[layout.place[used]] = True
+        self.latents = []
+        for s in layout.stacks:
+            mask = np.zeros((len(s.members), s.size), dtype=bool)
+            live = place[s.places]
+            mask[s.owner[live][:, None], s.slots[live]] = True
+            self.latents.append(mask)
+
+
+def _first_guess(cells: Cells, used: Bools) -> Parameters:
+    k, z = cells.metric[used], cells.z[used]
+    n = np.bincount(k, minlength=cells.metrics)
+    d = np.where(n > 0, np.bincount(k, z, cells.metrics) / np.maximum(n, 1), z.mean() if len(z) else 0.0)
+    spread = max(float(np.var(z - d[k])), 0.05) if len(z) else 1.0
+    c = cells.abilities
+    none = np.zeros(cells.metrics)
+    return Parameters(
+        d=d,
+        a=np.ones(cells.metrics),
+        tau2=np.full(cells.metrics, spread * 0.3),
+        sigma=spread * (0.5 * np.eye(c) + 0.1),
+        beta=np.zeros(c),
+        variances=spread * np.array([0.1, 0.1, 0.03]),
+        cov_d=none,
+        cov_da=none,
+        cov_a=none,
+    )
+
+
+def _maximise(layout: Layout, p: Parameters, q: Posterior, used: Bools, seen: _Seen) -> Parameters:
+    p = replace(p, beta=_date_slope(layout, q, seen), **_spreads(layout, p, q, seen))
+    return replace(p, **_metrics(layout, p, q, used))
+
+
+def _date_slope(layout: Layout, q: Posterior, seen: _Seen) -> Floats:
+    """β by ability, drawn to their common value with the weight of 5 squared years."""
+    c = layout.cells.abilities
+    over, under = np.zeros(c), np.zeros(c)
+    for s, mean in zip(layout.stacks, q.mean, strict=True):
+        t = layout.cells.years[s.members][:, None] * seen.abilities[s.members]
+        over += (t * mean[:, :c]).sum(axis=0)
+        under += (t**2).sum(axis=0)
+    common = over.sum() / (under.sum() + 1e-9)
+    return np.asarray((over + 5 * common) / (under + 5), dtype=np.float64)
+
+
+def _spreads(layout: Layout, p: Parameters, q: Posterior, seen: _Seen) -> dict[str, Floats]:
+    """Σ over abilities and the variances of v, g and q."""
+    c = layout.cells.abilities
+    total = np.zeros((c, c))
+    squares, counts = np.zeros(3), np.zeros(3)
+    for s, mean, cov, prior, live in zip(layout.stacks, q.mean, q.cov, q.prior, seen.latents, strict=True):
+        m = seen.models[s.members]
+        off = (mean - prior)[m, :c]
+        total += off.T @ off + cov[m, :c, :c].sum(axis=0)
+        second = mean**2 + np.einsum("mii->mi", cov)
+        for j, kind in enumerate((EFFORT, BLOCK, EFFORT_BLOCK)):
+            which = (s.kinds == kind) & live
+            squares[j] += second[which].sum()
+            counts[j] += which.sum()
+    models = max(int(seen.models.sum()), 1)
+    if c > 1:
+        sigma = (total + (c + 2) * 0.5 * np.eye(c) * np.trace(total) / models / c) / (models + c + 2)
+    else:
+        sigma = np.maximum(total / models, 1e-6)
+    variances = np.where(counts > 0, np.maximum(squares / np.maximum(counts, 1), 1e-6), p.variances)
+    return {"sigma": (sigma + sigma.T) / 2, "variances": variances}
+
+
+def _metrics(layout: Layout, p: Parameters, q: Posterior, used: Bools) -> dict[str, Floats]:
+    """Difficulty, slope and noise of every metric."""
+    cells = layout.cells
+    k, z, s2 = cells.metric[used], cells.z[used], cells.s2[used]
+    um, uv = q.u_mean[layout.place[used]], q.u_var[layout.place[used]]
+    w = 1 / (s2 + p.tau2[k])
+    n = np.bincount(k, minlength=cells.metrics)
+    centre = p.d[n > 0].mean() if (n > 0).any() else 0.0
+
+    def by_metric(x: Floats) -> Floats:
+        return np.bincount(k, x, cells.metrics).astype(np.float64)
+
+    s00 = by_metric(w) + 1 / SD_DIFFICULTY**2
+    s01 = by_metric(w * um)
+    s11 = by_metric(w * (um**2 + uv)) + 1 / SD_SLOPE**2
+    r0 = by_metric(w * z) + centre / SD_DIFFICULTY**2
+    r1 = by_metric(w * z * um) + 1 / SD_SLOPE**2
+    det = s00 * s11 - s01**2
+    d = (s11 * r0 - s01 * r1) / det
+    a = np.maximum((s00 * r1 - s01 * r0) / det, LEAST_SLOPE)
+    excess = (z - d[k] - a[k] * um) ** 2 + a[k] ** 2 * uv - s2
+    usual = max(float(np.median(by_metric(excess)[n > 0] / n[n > 0])), 1e-4) if (n > 0).any() else 0.1
+    tau2 = np.maximum((by_metric(excess) + 5 * usual) / (n + 5), 0.05 * usual)
+    return {"d": d, "a": a, "tau2": tau2, "cov_d": s11 / det, "cov_da": -s01 / det, "cov_a": s00 / det}
+
+
+def predict(f: Fit) -> tuple[Floats, Floats]:
+    """Mean and variance of z foretold for every result of the layout, used or not; for a result that was
+    used it is how well the model reproduces it.
+    """
+    layout, p, q = f.posterior.layout, f.parameters, f.posterior
+    k = layout.cells.metric
+    um, uv = q.u_mean[layout.place], q.u_var[layout.place]
+    spread = p.cov_d[k] + 2 * um * p.cov_da[k] + p.cov_a[k] * (um**2 + uv)
+    return p.d[k] + p.a[k] * um, p.a[k] ** 2 * uv + spread + p.tau2[k] + layout.cells.s2
