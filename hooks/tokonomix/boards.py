@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 OVERALL = "overall"
 
-copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))
+
+def _view(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """Return a read-only view; pickle cannot name the class itself."""
+    return MappingProxyType(items)
+
+
+copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,11 @@ def _fit(
 
     live = {name: benchmark.card.live for name, benchmark in catalog.benchmarks.items()}
     categories = [
-        Category(name, display=category.display, live=tuple(b for b in category.benchmarks if live.get(b)))
+        Category(
+            name,
+            separable=category.display != "columns",
+            live=tuple(b for b in category.benchmarks if live.get(b)),
+        )
         for name, category in catalog.categories.items()
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))

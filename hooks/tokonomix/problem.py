@@ -56,10 +56,14 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> str:
     """Return the known names most like `name` as `'a', 'b' or 'c'`, or '' if none comes near."""
     names = sorted(set(known))
     near = difflib.get_close_matches(name, names, n=most, cutoff=0.55)
-    quoted = [f"'{n}'" for n in near]
-    return (
-        quoted[0] if len(quoted) == 1 else " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted else ""
-    )
+    # A name that is clearly the one meant needs no company of less likely ones.
+    best = max((_likeness(name, other) for other in near), default=0)
+    quoted = [f"'{other}'" for other in near if _likeness(name, other) > best - 0.12]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+
+
+def _likeness(name: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, other, name).ratio()
 
 
 def mend_name(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -19,7 +19,7 @@ from tokonomix.calendar import today
 from tokonomix.edition import Edition, Site
 from tokonomix.feeds import FEEDS
 from tokonomix.load import load
-from tokonomix.pages import KINDS
+from tokonomix.pages import make_all
 from tokonomix.pages.made import Made, Output
 from tokonomix.policy import with_policy
 from tokonomix.problem import SourceError
@@ -60,7 +60,7 @@ def begin(config: Any, *, serve: bool) -> Any:
     try:
         catalog = load(root).without(site.exclude_licences)
         edition = Edition(catalog, today(), root / ".cache" / "tokonomix", site, drafts=serve)
-        made = [page for kind in KINDS for page in kind.make(edition)]
+        made = make_all(edition)
         outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
     except SourceError as error:
         raise PluginError(error.report()) from None

@@ -29,6 +29,8 @@ class Document:
     path: str
     value: Any
     places: Mapping[Key, Place] = field(repr=False)
+    keys: Mapping[Key, Place] = field(default_factory=dict, repr=False)
+    """Where the key itself stands, for each value of a mapping."""
 
     def place(self, *keys: str | int) -> Place:
         """Return where the value under `keys` stands, or where its nearest parent does."""
@@ -36,6 +38,10 @@ class Document:
             if (place := self.places.get(keys[:end])) is not None:
                 return place
         return Place(self.path)
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Return where the last of `keys` is written, else the place of its value."""
+        return self.keys.get(keys) or self.place(*keys)
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         ) from None
     problems: list[Problem] = []
     places: dict[Key, Place] = {}
+    keys: dict[Key, Place] = {}
 
     def build(node: yaml.Node, key: Key) -> Any:
         mark = node.start_mark
@@ -125,7 +132,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
             return build_mapping(node, key)
         if isinstance(node, yaml.SequenceNode):
             return [build(child, (*key, index)) for index, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.style is not None:
+        if isinstance(node, yaml.ScalarNode) and node.style:
             return node.value
         return _plain(node.value)
 
@@ -148,10 +155,11 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
                 continue
             name = name_node.value
             if name in found:
-                first = places[(*key, name)].line
+                first = keys[(*key, name)].line
                 mend = f"Keep one; the first stands on line {first}"
                 problems.append(Problem(place, f"key '{name}' is given twice", mend))
                 continue
+            keys[(*key, name)] = place
             found[name] = build(value_node, (*key, name))
             # A message about `key: value` points at the value, except where there is none.
             if isinstance(value_node, yaml.ScalarNode) and not value_node.value:
@@ -161,7 +169,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     value = build(node, ()) if node is not None else None
     if problems:
         raise SourceError(problems)
-    return Document(path, value, places)
+    return Document(path, value, places, keys)
 
 
 def _plain(text: str) -> Any:

@@ -15,7 +15,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     periods: dict[tuple[object, ...], list[Price]] = {}
     records: tuple[Price | Offer, ...] = (*catalog.prices, *catalog.offers)
     for record in records:
-        if record.since and record.until and record.since >= record.until:
+        if _inverted(record):
             what = f"from {record.since} is not before until {record.until}"
             mend = "Swap or mend the days; until is the first day the record no longer held"
             yield Problem(record.row.place("from"), what, mend)
@@ -24,9 +24,13 @@ def check(catalog: Catalog) -> Iterator[Problem]:
     for group in periods.values():
         group.sort(key=lambda p: p.since or date.min)
         for earlier, later in pairwise(group):
-            if earlier.since == later.since:
-                continue  # the same record twice: repeated_records says it
+            if earlier.since == later.since or _inverted(earlier) or _inverted(later):
+                continue  # said by repeated_records, or above
             if earlier.until is None or (later.since and earlier.until > later.since):
                 what = f"{later.rate} from {later.since} overlaps the row on line {earlier.row.line}"
                 mend = f"Write {later.since} into its 'until'"
                 yield Problem(later.row.place("from"), what, mend)
+
+
+def _inverted(record: Price | Offer) -> bool:
+    return bool(record.since and record.until and record.since >= record.until)

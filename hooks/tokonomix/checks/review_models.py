@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tokonomix.catalog import Catalog
-from tokonomix.problem import Problem, mend_name
+from tokonomix.problem import Problem, mend_name, nearest
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
@@ -16,12 +16,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
             mend = f"Rename the file to {moved[review.id]}.md"
             yield Problem(review.place, f"a review of '{review.id}', which moved", mend)
         elif review.id not in catalog.models and review.id not in catalog.broken:
-            mend = mend_name(review.id, catalog.models, "Add the model's file under data/models/")
-            yield Problem(
-                review.place,
-                f"a review of '{review.id}', no model of ours",
-                f"Rename the file: {mend}",
-            )
+            near = nearest(review.id, catalog.models)
+            mend = f"Rename the file to {near}" if near else "Add the model's file under data/models/"
+            yield Problem(review.place, f"a review of '{review.id}', no model of ours", mend)
         for index, switch in enumerate(review.front.switch):
             for number, name in enumerate(switch.to):
                 if name not in catalog.models and name not in catalog.broken:

@@ -8,6 +8,7 @@ from typing import Protocol
 from tokonomix.edition import Edition
 from tokonomix.pages import model, moved, text
 from tokonomix.pages.made import Made
+from tokonomix.problem import Problem, SourceError
 
 
 class Kind(Protocol):
@@ -19,3 +20,17 @@ class Kind(Protocol):
 
 
 KINDS: tuple[Kind, ...] = (model, moved, text)
+
+
+def make_all(edition: Edition) -> list[Made]:
+    """Return every page; raise SourceError with the faults of all kinds together."""
+    made: list[Made] = []
+    problems: list[Problem] = []
+    for kind in KINDS:
+        try:
+            made += kind.make(edition)
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+    return made

@@ -93,7 +93,7 @@ class Binder:
             if unknown:
                 what = f"'{unknown[0]}' is no function"
                 mend = mend_name(
-                    unknown[0], self._functions, f"Use one of {', '.join(sorted(self._functions))}"
+                    unknown[0], self._functions, "See docs/bindings.md for all functions"
                 )
                 self._fault(inner + expression.find(unknown[0]), what, mend)
                 return Phrase(("",))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -119,7 +120,7 @@ def shape_document(shape: type[S], document: Document) -> S:
                 )
             ]
         )
-    return _shape(shape, document.value, document.place)
+    return _shape(shape, document.value, document.place, document.key_place)
 
 
 def shape_part(shape: type[S], document: Document, *keys: str | int) -> S:
@@ -130,7 +131,12 @@ def shape_part(shape: type[S], document: Document, *keys: str | int) -> S:
     if not isinstance(value, dict):
         what = "not a list of keys and values"
         raise SourceError([Problem(document.place(*keys), what, "Write 'key: value' lines")])
-    return _shape(shape, value, lambda *rest: document.place(*keys, *rest))
+    return _shape(
+        shape,
+        value,
+        lambda *rest: document.place(*keys, *rest),
+        lambda *rest: document.key_place(*keys, *rest),
+    )
 
 
 def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[Problem]]:
@@ -159,30 +165,34 @@ def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[
         try:
             shaped.append((shape.model_validate(row.values), row))
         except ValidationError as error:
-            problems += _problems(
-                error,
-                shape,
-                lambda *keys, row=row: row.place(str(keys[0]) if keys else None),
-            )  # type: ignore[misc]
+            cell = partial(_cell, row)
+            problems += _problems(error, shape, cell, cell)
     return shaped, problems
+
+
+def _cell(row: Row, *keys: str | int) -> Place:
+    return row.place(str(keys[0]) if keys else None)
 
 
 def _header_column(table: Table, name: str) -> int:
     return sum(len(column) + 1 for column in table.header[: table.header.index(name)]) + 1
 
 
-def _shape(shape: type[S], value: object, place: Callable[..., Place]) -> S:
+def _shape(shape: type[S], value: object, place: Callable[..., Place], key_place: Callable[..., Place]) -> S:
     try:
         return shape.model_validate(value)
     except ValidationError as error:
-        raise SourceError(_problems(error, shape, place)) from None
+        raise SourceError(_problems(error, shape, place, key_place)) from None
 
 
-def _problems(error: ValidationError, shape: type[Shape], place: Callable[..., Place]) -> list[Problem]:
+def _problems(
+    error: ValidationError, shape: type[Shape], place: Callable[..., Place], key_place: Callable[..., Place]
+) -> list[Problem]:
     found = []
     for detail in error.errors(include_url=False):
         what, mend = _words(detail, shape)
-        found.append(Problem(place(*_key(detail["loc"])), what, mend))
+        where = key_place if detail["type"] in ("extra_forbidden", "missing") else place
+        found.append(Problem(where(*_key(detail["loc"])), what, mend))
     return found
 
 
