@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 .PHONY: help serve site check test lint coverage import vendor lock digest clean environment environment-dev
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: environment ## preview at http://localhost:8000, anew on each change
 	$(BIN)/mkdocs serve --dev-addr localhost:8000
@@ -21,8 +21,9 @@ site: environment ## build the site into site/; a warning is an error
 	$(BIN)/mkdocs build --strict
 
 check: environment ## check data and content, without building
-	$(BIN)/tokonomix check
+	$(BIN)/tokonomix check $(if $(GITHUB_ACTIONS),--format github)
 
+# Some of them: make test PYTEST="tests/scores -k ranks"
 test: environment-dev ## run all tests; installs a Chromium if there is none
 	@$(BIN)/python -m tools.browser
 	$(BIN)/pytest -n auto --dist loadfile $(PYTEST)
@@ -45,9 +46,7 @@ coverage: environment-dev ## run all tests and say which lines of the generator 
 # SOURCES is a folder with one folder for each importer, named as its source. READ is the day they were read.
 import: environment ## import every source: make import SOURCES=<folder> [READ=YYYY-MM-DD]
 	@test -d "$(SOURCES)" || { echo "Say where the sources lie: make import SOURCES=<folder>" >&2; exit 2; }
-	@for source in $$($(BIN)/python -c 'from tokonomix.importers import IMPORTERS; print(*[one.id for one in IMPORTERS])'); do \
-	  $(BIN)/tokonomix import "$$source" "$(SOURCES)/$$source" $(if $(READ),--read $(READ)) || exit 1; \
-	done
+	$(BIN)/tokonomix import all "$(SOURCES)" $(if $(READ),--read $(READ))
 
 vendor: environment-dev ## fetch the JavaScript of others that we ship, as listed in tools/npm.toml
 	$(BIN)/python -m tools.vendor
