@@ -5,6 +5,9 @@ const SCRIPT = new URL("../vendor/plotly/plotly-basic.min.js", import.meta.url).
 const SHEET = new URL("../vendor/plotly/plotly.css", import.meta.url).href
 const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false }
 
+// Marks of a logarithmic axis: 1, 2, 5, 10 and no more, written out.
+const STEPS = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap(power => [1, 2, 5].map(step => Number(`${step}e${power}`)))
+
 /** The figure with every text "var(--name)" replaced by colour(name). Lists and objects are copied, never changed. */
 export function paint(value, colour) {
   if (typeof value === "string") return value.replace(/var\((--[a-z0-9-]+)\)/g, (_, name) => colour(name))
@@ -35,7 +38,7 @@ export function layout(own, { font, narrow }) {
   const whole = merge(base, own)
   for (const name of Object.keys(whole)) {
     if (!/^[xy]axis\d*$/.test(name)) continue
-    const ticks = whole[name].type === "log" ? { dtick: "D2" } : {} // 1, 2, 5, 10 and no more
+    const ticks = whole[name].type === "log" ? { tickvals: STEPS, ticktext: STEPS.map(String) } : {}
     whole[name] = merge(merge(axis, ticks), whole[name])
   }
   return whole
@@ -77,7 +80,8 @@ async function draw(element) {
     element.figure = figure
     const { colour, done } = reader()
     const shared = { font: getComputedStyle(document.body).fontFamily, narrow: box.clientWidth < 520 }
-    const whole = paint({ data: figure.data, layout: layout(figure.layout ?? {}, shared) }, colour)
+    const data = figure.data.map(trace => trace.type === "scatter" ? { cliponaxis: false, ...trace } : trace) // names at the edge stay whole
+    const whole = paint({ data, layout: layout(figure.layout ?? {}, shared) }, colour)
     done()
     delete whole.layout.width
     whole.layout.height = box.clientHeight

@@ -76,20 +76,23 @@ export function listen(page) {
       list.replaceChildren(...found.map(entry))
       list.scrollTop = 0
     } catch {
-      if (mine !== latest) return
-      list.replaceChildren()
-      const models = document.createElement("a")
-      models.href = new URL("models/", root()).href
-      models.textContent = "Open the list of models"
-      say.replaceChildren(excuse(navigator.onLine), " ", models)
+      if (mine === latest) fail()
     }
+  }
+
+  function fail() {
+    const models = document.createElement("a")
+    models.href = new URL("models/", root()).href
+    models.textContent = "Open the list of models"
+    say.replaceChildren(excuse(navigator.onLine), " ", models)
+    list.replaceChildren()
   }
 
   function openDialog() {
     if (dialog.open) return
     dialog.showModal()
     field.select()
-    index().then(() => { if (field.value) run() }, () => run())
+    index().then(() => { if (field.value) run() }, fail)
   }
 
   field.addEventListener("input", run)
