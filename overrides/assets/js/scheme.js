@@ -6,9 +6,10 @@
   const names = { auto: "as the system", light: "light", dark: "dark" }
   const root = document.documentElement
   const stored = () => {
-    try { return localStorage.getItem(key) in order ? localStorage.getItem(key) : "auto" } catch { return "auto" }
+    try { return localStorage.getItem(key) } catch { return null } // a browser may refuse storage
   }
-  const apply = choice => {
+  let choice = Object.hasOwn(order, stored() ?? "") ? stored() : "auto"
+  const apply = () => {
     if (choice === "auto") root.removeAttribute("data-md-color-scheme")
     else root.setAttribute("data-md-color-scheme", choice === "dark" ? "slate" : "default")
     for (const button of document.querySelectorAll("[data-scheme]")) {
@@ -17,13 +18,13 @@
     }
   }
   root.classList.replace("no-js", "js")
-  apply(stored())
-  document.addEventListener("DOMContentLoaded", () => apply(stored()))
+  apply()
+  document.addEventListener("DOMContentLoaded", apply)
   document.addEventListener("click", event => {
     if (!event.target.closest?.("[data-scheme]")) return
-    const choice = order[stored()]
-    try { localStorage.setItem(key, choice) } catch { /* storage may be closed: the choice then holds for this page */ }
-    apply(choice)
+    choice = order[choice]
+    try { localStorage.setItem(key, choice) } catch { /* then the choice holds for this page */ }
+    apply()
     document.dispatchEvent(new CustomEvent("scheme-change"))
   })
 })()

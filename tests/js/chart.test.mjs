@@ -1,0 +1,35 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { layout, merge, paint } from "../../overrides/assets/js/chart.js"
+
+test("colours named after the page's values are filled in at any depth", () => {
+  const figure = { data: [{ marker: { color: ["var(--s-openai)", "#123456"] }, n: 3, gone: null }] }
+  assert.deepEqual(paint(figure, name => `<${name}>`), { data: [{ marker: { color: ["<--s-openai>", "#123456"] }, n: 3, gone: null }] })
+  assert.equal(figure.data[0].marker.color[0], "var(--s-openai)", "the figure itself stays as it was, to be painted again")
+})
+
+test("what a figure says for itself wins over what charts share", () => {
+  assert.deepEqual(merge({ a: { b: 1, c: 2 }, list: [1, 2] }, { a: { c: 3 }, list: [9] }), { a: { b: 1, c: 3 }, list: [9] })
+  assert.deepEqual(merge({ a: 1 }, { a: null }), { a: null })
+})
+
+const shared = { font: "Sans", narrow: false }
+
+test("every axis is dressed, however many there are", () => {
+  const whole = layout({ yaxis2: { title: { text: "Price" } } }, shared)
+  for (const name of ["xaxis", "yaxis", "yaxis2"]) assert.equal(whole[name].gridcolor, "var(--rule)")
+  assert.equal(whole.yaxis2.title.text, "Price")
+})
+
+test("a logarithmic axis is marked at 1, 2 and 5, unless the figure says where", () => {
+  const ticks = layout({ xaxis: { type: "log" } }, shared).xaxis
+  assert.ok([0.01, 0.02, 0.05, 1, 200].every(step => ticks.tickvals.includes(step)))
+  assert.equal(ticks.ticktext[ticks.tickvals.indexOf(0.002)], "0.002")
+  assert.deepEqual(layout({ xaxis: { type: "log", tickvals: [1, 10] } }, shared).xaxis.tickvals, [1, 10])
+})
+
+test("the reader cannot drag a chart out of its frame by accident", () => {
+  const whole = layout({}, shared)
+  assert.equal(whole.dragmode, false)
+  assert.ok(whole.xaxis.fixedrange && whole.yaxis.fixedrange)
+})
