@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from tokonomix import cards, wording
 from tokonomix.boards import Scored
 from tokonomix.catalog import Model, Price, Result
 from tokonomix.edition import Edition
-from tokonomix.money.rates import rates
+from tokonomix.money.rates import rate_name, rates
+from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
 from tokonomix.reads import Bound, Ledger
 
@@ -84,6 +86,17 @@ class Bindings:
         self.ledger.note(result.id, "published", result.published)
         value = result.value if result.value is not None else ""
         return self.ledger.bind(text, value, cards.result_card(self.edition, result, benchmark, home))
+
+    def bill(self, model: Model, workload: str, cost: Bill, home: str) -> Shown:
+        """Return the monthly bill of a workload in US$, its card on the page at `home`; which price is missing else."""
+        if cost.total is None:
+            names = wording.listing([rate_name(rate).lower() for rate in cost.missing])
+            return Absent(f"no price for {names}", "the bill cannot be computed")
+        text = wording.money(cost.total.quantize(Decimal("0.01") if cost.total < 100 else Decimal(1)))
+        text = text.removesuffix(".00") if cost.total >= 100 else text
+        record = f"bill/{workload}#{model.id}@{self.edition.as_of.isoformat()}"
+        self.ledger.note(record, "total", cost.total)
+        return self.ledger.bind(text, cost.total, cards.bill_card(self.edition, model, workload, cost, home))
 
     def score(self, model: str | Model, category: str, effort: str | None = None) -> Shown:
         """Return a score of 0 to 100 in a category; of the best effort if none is named."""

@@ -10,6 +10,7 @@ from tokonomix import wording
 from tokonomix.catalog import Benchmark, Catalog, Claim, Fact, Model, Price, Result
 from tokonomix.edition import Edition, Site
 from tokonomix.money.rates import rate_name
+from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
 from tokonomix.reads import Card, Line, anchor
 
@@ -139,6 +140,25 @@ def price_state(price: Price, today: date, *, current: bool) -> str:
     if price.since and price.since > today:
         return f"{state}, from {wording.day(price.since)}"
     return f"last {state}; no longer sold by this seller"
+
+
+def bill_card(edition: Edition, model: Model, workload: str, cost: Bill, home: str) -> Card:
+    """Return the card of a monthly bill with its parts, on the page at `home`."""
+    known = edition.catalog.workloads[workload]
+    parts = [
+        Line(rate_name(part.rate), f"{wording.count(int(part.tokens))} tokens, {wording.money(part.cost.normalize())}")
+        for part in cost.parts
+    ]
+    lines = (
+        Line("Workload", f"{known.name}: {wording.count(known.units)} × {known.unit} a month"),
+        *parts,
+        Line("Assumes", known.note),
+        Line("Prices", f"on the page of {model.name}", f"{model_home(model.id)}#prices"),
+        Line("Computed on", wording.day(edition.as_of)),
+        Line("Record", f"bill/{workload}#{model.id}"),
+    )
+    shown = f"{wording.money(cost.total or 0)} a month"
+    return Card(anchor("bill", workload, model.id), home, f"{model.name}: {known.name.lower()}", shown, lines, "published")
 
 
 def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: str) -> Card:

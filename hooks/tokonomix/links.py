@@ -20,40 +20,54 @@ _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<!--.*?-->", re.DOTALL | re.I
 
 
 def check(site: Path) -> Iterator[Problem]:
-    """Yield a problem for each link of an HTML file under `site` to a file or anchor that is not there."""
+    """Yield a problem for each address that a page under `site` links to and that is not there.
+
+    Many pages may share a broken link, so it is said once, at the first of them, with how many there are.
+    """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
     texts = {name: (site / name).read_text("utf-8") for name in sorted(files) if name.endswith(".html")}
     anchors = {name: {html.unescape(_group(m)) for m in _ID.finditer(text)} for name, text in texts.items()}
+    broken: dict[str, list[tuple[Place, str]]] = {}
     for name, text in texts.items():
         if name == "404.html":
             continue  # served at any address, so its links begin with the base of the site
-        yield from _of_page(name, _SCRIPT.sub(_keep_tag, text), files, anchors)
+        for link, line in _links(_SCRIPT.sub(_keep_tag, text)):
+            fault = _fault(name, link, files, anchors)
+            if fault:
+                broken.setdefault(fault, []).append((Place(f"site/{name}", line), link))
+    for fault, found in broken.items():
+        place, link = found[0]
+        more = f", and from {len(found) - 1} more pages" if len(found) > 1 else ""
+        target = fault.rpartition("#")[2] if "#" in fault else fault
+        known = anchors.get(fault.partition("#")[0], set()) if "#" in fault else files
+        what = f"link '{link}' leads to '{fault}', which is not built{more}"
+        yield Problem(place, what, mend_name(target, known, "Mend the link, or make the page"))
 
 
-def _of_page(name: str, text: str, files: set[str], anchors: dict[str, set[str]]) -> Iterator[Problem]:
+def _links(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each different link of a page with the line of its first use."""
     seen: set[str] = set()
     for match in _LINK.finditer(text):
         link = html.unescape(_group(match))
-        if link in seen:
-            continue
-        seen.add(link)
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc or link.startswith("data:"):
-            continue
-        line = text.count("\n", 0, match.start()) + 1
-        place = Place(f"site/{name}", line)
-        if parts.path.startswith("/"):
-            yield Problem(
-                place, f"link '{link}' begins at the domain's root", "Write it relative to the page"
-            )
-            continue
-        target = _target(name, unquote(parts.path))
-        if target not in files:
-            mend = mend_name(target, files, "Mend the link, or make the page")
-            yield Problem(place, f"link '{link}' leads to '{target}', which is not built", mend)
-        elif parts.fragment and target.endswith(".html") and unquote(parts.fragment) not in anchors[target]:
-            mend = mend_name(unquote(parts.fragment), anchors[target], "Mend the anchor")
-            yield Problem(place, f"link '{link}' leads to an anchor that '{target}' does not have", mend)
+        if link not in seen:
+            seen.add(link)
+            yield link, text.count("\n", 0, match.start()) + 1
+
+
+def _fault(page: str, link: str, files: set[str], anchors: dict[str, set[str]]) -> str:
+    """Return what a link leads to if that is not there, else ''."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    if parts.path.startswith("/"):
+        return link  # would leave the folder the site may be served from
+    target = _target(page, unquote(parts.path))
+    if target not in files:
+        return target
+    fragment = unquote(parts.fragment)
+    if fragment and target in anchors and fragment not in anchors[target]:
+        return f"{target}#{fragment}"
+    return ""
 
 
 def _target(page: str, path: str) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class _Build:
     made: dict[str, Made]
     outputs: tuple[Output, ...]
     target: Path
+    built: Path
+    """Where MkDocs writes: beside the target under build, its own folder under serve."""
     serve: bool
     warnings: _WarningCount = field(default_factory=_WarningCount)
 
@@ -65,10 +68,10 @@ def begin(config: Any, *, serve: bool) -> Any:
     except SourceError as error:
         raise PluginError(error.report()) from None
     target = Path(config.site_dir)
-    _build = _Build(edition, {page.uri: page for page in made}, outputs, target, serve)
+    built = target if serve else _beside(target)
+    _build = _Build(edition, {page.uri: page for page in made}, outputs, target, built, serve)
     logging.getLogger("mkdocs").addHandler(_build.warnings)
-    if not serve:
-        config.site_dir = str(_beside(target, "next"))
+    config.site_dir = str(built)
     if site.url:
         config.site_url = site.url
     return config
@@ -97,7 +100,11 @@ def prepare_templates(env: Any, config: Any) -> Any:
     build = _current()
     day = build.edition.as_of
     env.globals.update(
-        wording=wording, placed=placed, as_of={"iso": day.isoformat(), "text": wording.day(day)}
+        wording=wording,
+        placed=placed,
+        as_of={"iso": day.isoformat(), "text": wording.day(day)},
+        imprint=build.edition.site.imprint,
+        withdrawn=build.edition.catalog.withdrawn,
     )
     env.filters["fill"] = fill
     return env
@@ -141,28 +148,26 @@ def secured(output: str, address: str) -> str:
 def finish(config: Any) -> None:
     """Index the built site, refuse it if a link is broken or a strict warning fell, else swap it in."""
     build = _current()
-    built = Path(config.site_dir)
-    search.index(built, keep=build.serve)
+    search.index(build.built, keep=build.serve)
     if build.serve:
         return
-    problems = tuple(links.check(built))
+    problems = tuple(links.check(build.built))
     if problems:
         raise PluginError(SourceError(problems).report())
     if config.strict and build.warnings.count:
-        _close()
-        abandon(built)
-        return  # MkDocs itself ends a strict build with warnings, and says how many
-    _swap(built, build.target)
+        abandon()  # MkDocs itself ends a strict build with warnings, and says how many
+        return
+    _swap(build.built, build.target)
     config.site_dir = str(build.target)
     _close()
 
 
-def abandon(built: Path | None = None) -> None:
+def abandon() -> None:
     """Remove an unfinished build."""
     if _build is not None:
         _close()
         if not _build.serve:
-            shutil.rmtree(built or _beside(_build.target, "next"), ignore_errors=True)
+            shutil.rmtree(_build.built, ignore_errors=True)
 
 
 def _current() -> _Build:
@@ -176,15 +181,17 @@ def _close() -> None:
         logging.getLogger("mkdocs").removeHandler(_build.warnings)
 
 
-def _beside(target: Path, word: str) -> Path:
-    return target.with_name(f".{target.name}-{word}")
+def _beside(target: Path) -> Path:
+    """Return a new folder beside the target, so that two builds at once do not write into each other's."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
 
 
 def _swap(built: Path, target: Path) -> None:
-    old = _beside(target, "old")
-    shutil.rmtree(old, ignore_errors=True)
+    built.chmod(0o755)  # mkdtemp made it private
+    old = _beside(target)
     if target.exists():
-        target.rename(old)
+        target.rename(old / "site")
     built.rename(target)
     shutil.rmtree(old, ignore_errors=True)
 

@@ -9,4 +9,4 @@ import("./search.js").then(search => search.listen(document))
 
 // On a narrow screen the row of sections scrolls: show the current one.
 const current = document.querySelector(".mast nav [aria-current]")
-if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 60
+if (current) requestAnimationFrame(() => { current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 60 })

@@ -19,5 +19,5 @@ export function follow(root) {
     pairs.forEach(([link], at) => { if (at === now) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current") })
   }
   addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark) } }, { passive: true })
-  mark()
+  requestAnimationFrame(mark)
 }

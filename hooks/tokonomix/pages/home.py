@@ -1,0 +1,178 @@
+"""The home page: search, the eight categories, price against quality, reviews, what changed, what ends soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from tokonomix import cards, wording
+from tokonomix.bindings import Absent, Bindings
+from tokonomix.boards import Scored, effort_words
+from tokonomix.catalog import Model
+from tokonomix.charts import price_quality
+from tokonomix.edition import Edition
+from tokonomix.pages import view
+from tokonomix.pages.made import Made
+from tokonomix.problem import Place
+from tokonomix.prose.bind import Binder
+
+LEADERS = 3
+CHANGES = 8
+ENDINGS = 8
+SOON = timedelta(days=180)
+RECENT = timedelta(days=120)
+
+
+def make(edition: Edition) -> Iterator[Made]:
+    """Yield the home page."""
+    text = edition.catalog.texts["index"]
+    bindings = Bindings(edition, "", Place(text.place.path))
+    shown = {
+        "tiles": [_tile(edition, name) for name in edition.catalog.categories],
+        "chart": price_quality.chart(edition, bindings),
+        "reviews": list(_reviews(edition)),
+        "changes": _changes(edition, bindings)[:CHANGES],
+        "endings": _endings(edition, bindings)[:ENDINGS],
+        "counts": _counts(edition),
+        "sample": _sample(edition, bindings),
+    }
+    shown["cards"] = bindings.ledger.cards
+    yield Made(
+        "index.md", text.front.title, text.front.description or "", "home.html", shown, bindings.ledger,
+        source=text.place.path,
+    )  # fmt: skip
+
+
+def _tile(edition: Edition, category: str) -> dict[str, Any]:
+    """Return the leaders of a category by ability, else by votes, else the reason why there are none."""
+    known = edition.catalog.categories[category]
+    tile: dict[str, Any] = {"name": known.name, "href": f"benchmarks/leaderboard/{category}/"}
+    board = edition.boards.board(category)
+    if board.ranked:
+        leaders = [Scored(category, entry, "", "") for entry in board.ranked[:LEADERS]]
+        first = sum(1 for entry in board.ranked if entry.group == 1)
+        low = min(s.entry.low or 0 for s in leaders)
+        high = max(s.entry.high or 100 for s in leaders)
+        return tile | {
+            "leaders": [_leader(edition, s.entry.model, s.entry.effort, s.entry) for s in leaders],
+            "min": low - (high - low) / 10, "max": high + (high - low) / 10,
+            "note": f"{wording.plural(first, 'entry', 'entries')} in the leading group, of {len(board.ranked)}. "
+                    f"Tests with a right answer.",
+        }  # fmt: skip
+    votes = edition.boards.preference(category)
+    if not votes:
+        return tile | {"leaders": [], "reason": "No independent result is recorded yet.", "note": known.limits or ""}
+    board_of_votes = votes[0]
+    rows = [row for row in board_of_votes.rows if row.model][:LEADERS]
+    low = min(row.low if row.low is not None else row.rating for row in rows)
+    high = max(row.high if row.high is not None else row.rating for row in rows)
+    task = edition.catalog.benchmarks[board_of_votes.benchmark].task(board_of_votes.task)
+    return tile | {
+        "leaders": [_leader(edition, row.model, row.effort, row) for row in rows],
+        "min": low - (high - low) / 10, "max": high + (high - low) / 10,
+        "note": f"Votes, not correctness: {task.name if task else board_of_votes.task}, "
+                f"{wording.day(board_of_votes.published_on)}. No rank of ours.",
+    }  # fmt: skip
+
+
+def _leader(edition: Edition, model: str, effort: str, row: Any) -> dict[str, Any]:
+    return {
+        "id": model, "name": edition.name_of(model), "variant": effort_words(effort),
+        "rank_low": row.rank_low, "rank_high": row.rank_high, "lo": row.low,
+        "mid": getattr(row, "score", None) if hasattr(row, "score") else row.rating, "hi": row.high,
+    }  # fmt: skip
+
+
+def _reviews(edition: Edition) -> Iterator[dict[str, Any]]:
+    newest = sorted(edition.reviews.values(), key=lambda r: (r.front.technical_review, r.id), reverse=True)
+    for review in newest[:3]:
+        model = edition.catalog.models[review.id]
+        plain = Bindings(edition, "", Place(review.place.path))
+        state, words = view.status(edition, model)
+        yield {
+            **view.model_link(edition, model),
+            "status": state,
+            "status_text": words,
+            "sentence": Binder(review.page, plain, model).field("verdict").plain,
+            "modalities": view.kind_words(model),
+            "facts": [f"Reviewed {wording.day(review.front.technical_review)}"],
+        }
+
+
+def _changes(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
+    """Return what happened in the world lately: releases, ends announced, shutdowns, prices that changed."""
+    since = edition.as_of - RECENT
+    found: list[tuple[date, str, dict[str, Any]]] = []
+    for model in edition.models:
+        link = {"head": model.name, "href": cards.model_home(model.id)}
+        for field, words in (("shutdown_on", " was shut down."), ("deprecated_on", ": its end was announced.")):
+            day = model.value(field)
+            if day and since <= day <= edition.as_of:
+                found.append((day, model.id, {**link, "text": words, "note": "Lifecycle"}))
+        if model.kind == "model" and model.released and since <= model.released <= edition.as_of:
+            found.append((model.released, model.id, {**link, "text": " was released.", "note": "Lifecycle"}))
+        found += _price_changes(edition, bindings, model, since)
+    found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+    return [{"day": view.day(day), **entry} for day, _id, entry in found]
+
+
+def _price_changes(
+    edition: Edition, bindings: Bindings, model: Model, since: date
+) -> Iterator[tuple[date, str, dict[str, Any]]]:
+    history: dict[tuple[str, ...], list[Any]] = {}
+    for price in edition.catalog.prices_of(model.id):
+        if price.tier == "standard" and price.region == "global" and not price.when and price.amount:
+            history.setdefault((price.platform, price.rate), []).append(price)
+    for (_platform, rate), rows in sorted(history.items()):
+        rows.sort(key=lambda p: p.since or date.min)
+        for before, after in zip(rows, rows[1:], strict=False):
+            if rate != "text.output" or not after.since or not since <= after.since <= edition.as_of:
+                continue
+            if before.amount == after.amount:
+                continue
+            old = bindings.price_row(model, before, current=False)
+            new = bindings.price_row(model, after, current=True)
+            text = [": text output from ", old, " to ", new, " per 1M tokens."]
+            yield after.since, model.id, {
+                "head": model.name, "href": cards.model_home(model.id), "text": text, "note": "Price",
+            }  # fmt: skip
+
+
+def _endings(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
+    """Return models that end within half a year, soonest first."""
+    found = []
+    for model in edition.models:
+        day = model.value("shutdown_on")
+        if day and edition.as_of < day <= edition.as_of + SOON:
+            replacement = model.value("replacement")
+            known = edition.catalog.models.get(replacement) if replacement else None
+            found.append(
+                (
+                    day, model.id,
+                    {
+                        "link": view.model_link(edition, model) | {"status": None},
+                        "day": bindings.fact(model, "shutdown_on"),
+                        "replacement": view.model_link(edition, known) | {"status": None} if known else None,
+                    },
+                )
+            )  # fmt: skip
+    return [entry for _day, _id, entry in sorted(found, key=lambda item: item[:2])]
+
+
+def _counts(edition: Edition) -> str:
+    catalog = edition.catalog
+    models = sum(1 for m in catalog.models.values() if m.kind != "alias")
+    return (
+        f"{wording.count(models)} models of {len({m.vendor for m in catalog.models.values()})} makers, "
+        f"{wording.count(len(catalog.prices))} prices, {wording.count(len(catalog.results))} results"
+    )
+
+
+def _sample(edition: Edition, bindings: Bindings) -> Any:
+    """Return one bound price of a living model, to show readers what an underlined number does."""
+    for scored in edition.boards.board("overall").ranked or edition.boards.board("coding").ranked:
+        shown = bindings.price(scored.model, "text.input")
+        if not isinstance(shown, Absent):
+            return shown
+    return None

@@ -1,0 +1,189 @@
+"""Use cases: needs, weights, legal flags, and a shortlist made from data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.boards import Scored, effort_words
+from tokonomix.catalog import Model, UseCase
+from tokonomix.edition import Edition
+from tokonomix.money.workloads import Bill, bill
+from tokonomix.pages import view
+from tokonomix.pages.made import Made
+from tokonomix.problem import Place, Problem, SourceError
+from tokonomix.prose.bind import Binder
+
+SHORTLIST = 10
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A model that meets the hard conditions, with its best scored entries in the categories that count."""
+
+    model: Model
+    scored: tuple[Scored, ...]
+    missing: tuple[str, ...]
+    weighted: float | None
+    """Weighted mean of the scores it has, over the categories that have a board; None without any."""
+
+
+def make(edition: Edition) -> Iterator[Made]:
+    """Yield the index and a page for every use case; raise SourceError with the faults of all of them."""
+    problems: list[Problem] = []
+    cases = sorted(edition.catalog.use_cases.values(), key=lambda case: case.front.title)
+    yield _index(edition, cases)
+    for case in cases:
+        try:
+            yield _page(edition, case)
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+
+
+def candidates(edition: Edition, case: UseCase) -> list[Candidate]:
+    """Return the models that meet the hard conditions, best weighted score first; unscored ones by name after them."""
+    scorable = [name for name in case.front.weights if edition.boards.board(name).ranked]
+    found = []
+    for model in edition.models:
+        if model.kind != "model" or model.state(edition.today) not in ("current", "preview"):
+            continue
+        if not _fits(model, case):
+            continue
+        hits = [edition.boards.find(name, model.id) for name in scorable]
+        scored = tuple(hit for hit in hits if hit)
+        missing = tuple(name for name, hit in zip(scorable, hits, strict=True) if not hit)
+        found.append(Candidate(model, scored, missing, _weighted(case, scored) if not missing else None))
+    found.sort(key=lambda c: (c.weighted is None, -(c.weighted or 0), c.model.name))
+    return found
+
+
+def _weighted(case: UseCase, scored: tuple[Scored, ...]) -> float | None:
+    parts = [(float(case.front.weights[s.category]), s.entry.score or 0.0) for s in scored]
+    total = sum(weight for weight, _ in parts)
+    return sum(weight * score for weight, score in parts) / total if total else None
+
+
+def _fits(model: Model, case: UseCase) -> bool:
+    needs = case.front.needs
+    context = model.value("limits.context")
+    return (
+        set(needs.input) <= set(model.inputs)
+        and set(needs.output) <= set(model.outputs)
+        and (not needs.endpoints or not model.endpoints or bool(set(needs.endpoints) & set(model.endpoints)))
+        and (needs.context is None or (context is not None and context >= needs.context))
+    )
+
+
+def _page(edition: Edition, case: UseCase) -> Made:
+    home = f"use-cases/{case.id}/"
+    bindings = Bindings(edition, home, Place(case.place.path))
+    binder = Binder(case.page, bindings, None)
+    front, catalog = case.front, edition.catalog
+    text = binder.body().html
+    flags = [
+        {"law": flag.law, "text": flag.text, "cite": binder.cite(flag.cite), "id": flag.id} for flag in front.flags
+    ]
+    binder.finish()
+    fitting = candidates(edition, case)
+    listed = [c for c in fitting if c.weighted is not None][:SHORTLIST] or fitting[:SHORTLIST]
+    work = catalog.workloads[front.workload] if front.workload else None
+    total = sum(front.weights.values(), Decimal(0))
+    scorable = [name for name in front.weights if edition.boards.board(name).ranked]
+    shown: dict[str, Any] = {
+        "summary": front.summary,
+        "needs": _needs(case),
+        "weights": [
+            {
+                "name": catalog.categories[name].name,
+                "href": f"benchmarks/leaderboard/{name}/",
+                "share": wording.percent(float(100 * weight / total)) if total else "",
+                "note": "" if name in scorable else "no rank is possible yet, so it does not count below",
+            }
+            for name, weight in front.weights.items()
+        ],
+        "heads": [catalog.categories[name].name for name in scorable],
+        "work": {"name": work.name, "note": work.note, "units": f"{wording.count(work.units)} × {work.unit} a month"}
+        if work
+        else None,
+        "rows": [_row(edition, bindings, c, scorable, case) for c in listed],
+        "fitting": wording.plural(len(fitting), "model"),
+        "scored": sum(1 for c in fitting if c.weighted is not None),
+        "flags": flags,
+        "reviews": [
+            view.model_link(edition, catalog.models[name]) for name in front.models if name in edition.reviews
+        ],
+        "cites": view.citations(bindings, binder.cited),
+    }
+    shown["cards"] = bindings.ledger.cards
+    return Made(
+        f"use-cases/{case.id}.md", front.title, front.summary, "use_case.html", shown, bindings.ledger, text,
+        case.place.path,
+    )  # fmt: skip
+
+
+def _row(
+    edition: Edition, bindings: Bindings, candidate: Candidate, scorable: list[str], case: UseCase
+) -> dict[str, Any]:
+    model = candidate.model
+    work = edition.catalog.workloads[case.front.workload] if case.front.workload else None
+    cost = bill(work, edition.rates(model.id)) if work else None
+    return {
+        "link": view.model_link(edition, model),
+        "scores": [
+            {
+                "bound": bindings.score(model, name),
+                "rank": bindings.rank(model, name),
+                "effort": _effort(edition, name, model),
+            }
+            for name in scorable
+        ],
+        "bill": _bill(edition, bindings, model, cost, case) if cost else None,
+        "context": bindings.fact(model, "limits.context"),
+        "weights": bindings.fact(model, "weights.open"),
+    }
+
+
+def _effort(edition: Edition, category: str, model: Model) -> str:
+    scored = edition.boards.find(category, model.id)
+    return effort_words(scored.entry.effort) if scored else ""
+
+
+def _bill(edition: Edition, bindings: Bindings, model: Model, cost: Bill, case: UseCase) -> Any:
+    """Return the monthly bill as a bound value of this page, or which price is missing."""
+    return bindings.bill(model, case.front.workload or "", cost, f"use-cases/{case.id}/")
+
+
+def _needs(case: UseCase) -> list[str]:
+    needs, words = case.front.needs, []
+    if needs.input:
+        words.append(f"takes {wording.listing(needs.input)}")
+    if needs.output:
+        words.append(f"gives {wording.listing(needs.output)}")
+    if needs.endpoints:
+        words.append(f"answers on {wording.listing(needs.endpoints, 'or')}")
+    if needs.context:
+        words.append(f"holds at least {wording.count(needs.context)} tokens")
+    return words
+
+
+def _index(edition: Edition, cases: list[UseCase]) -> Made:
+    text = edition.catalog.texts.get("use-cases/index")
+    path = text.place.path if text else "content/use-cases"
+    bindings = Bindings(edition, "use-cases/", Place(path))
+    shown = {
+        "cases": [{"title": c.front.title, "summary": c.front.summary, "href": f"use-cases/{c.id}/"} for c in cases],
+        "cards": bindings.ledger.cards,
+    }
+    title = text.front.title if text else "Use cases"
+    return Made(
+        "use-cases/index.md", title, (text.front.description if text else "") or "", "use_cases.html", shown,
+        bindings.ledger, source=path,
+    )  # fmt: skip
+
+
