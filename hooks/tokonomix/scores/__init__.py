@@ -8,12 +8,12 @@ from .board import (
     Boards,
     Entry,
     Gap,
+    LiveTest,
     Method,
     PreferenceBoard,
     PreferenceRow,
     Table,
     TableRow,
-    Test,
 )
 from .make import make_boards
 from .normalise import COLUMNS
@@ -27,11 +27,11 @@ __all__ = [
     "Category",
     "Entry",
     "Gap",
+    "LiveTest",
     "Method",
     "PreferenceBoard",
     "PreferenceRow",
     "Table",
     "TableRow",
-    "Test",
     "make_boards",
 ]

@@ -185,15 +185,13 @@ def infer(layout: Layout, p: Parameters, used: Bools) -> Posterior:
         prior = np.zeros((many, s.size))
         prior[:, :c] = p.beta * cells.years[s.members][:, None]
         rest = pull[s.places] - weight[s.places] * prior[s.owner[:, None], s.slots].sum(axis=1)
-        rhs = np.bincount(
-            (s.owner[:, None] * s.size + s.slots).ravel(), np.repeat(rest, 4), many * s.size
-        ).reshape(many, s.size)
+        rhs = np.bincount((s.owner[:, None] * s.size + s.slots).ravel(), np.repeat(rest, 4), many * s.size).reshape(
+            many, s.size
+        )
         cov = np.linalg.inv(precision).astype(np.float64)
         mean = prior + np.einsum("mij,mj->mi", cov, rhs)
         u_mean[s.places] = mean[s.owner[:, None], s.slots].sum(axis=1)
-        u_var[s.places] = cov[s.owner[:, None, None], s.slots[:, :, None], s.slots[:, None, :]].sum(
-            axis=(1, 2)
-        )
+        u_var[s.places] = cov[s.owner[:, None, None], s.slots[:, :, None], s.slots[:, None, :]].sum(axis=(1, 2))
         means.append(mean)
         covs.append(cov)
         priors.append(prior)

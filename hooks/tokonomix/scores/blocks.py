@@ -53,7 +53,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of a model at one effort on one test (index of `Tested.tests`): the mean over its
+    """What is known of a model at one effort on one test (index of `Evidence.tests`): the mean over its
     snapshots and repeated runs, with the mean of their variances; days as ordinals.
     """
 
@@ -68,7 +68,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Evidence:
     """Correctness results, arranged. `cells` in order of model, effort, test."""
 
     cells: tuple[Cell, ...]
@@ -90,7 +90,7 @@ class Tested:
         return {i: 1 / (len(size) * size[self.tests[i].block]) for i in live}
 
 
-def arrange(rows: pd.DataFrame, live: Mapping[str, Sequence[str] | None]) -> Tested:
+def arrange(rows: pd.DataFrame, live: Mapping[str, Sequence[str] | None]) -> Evidence:
     """Tests, blocks and links of correctness rows (of `usable_rows`).
 
     `live` names the benchmarks that are live in a category; None: all.
@@ -126,7 +126,7 @@ def arrange(rows: pd.DataFrame, live: Mapping[str, Sequence[str] | None]) -> Tes
                 len(values[i]),
             )
         )
-    return Tested(tuple(cells), tuple(tests), suites)
+    return Evidence(tuple(cells), tuple(tests), suites)
 
 
 def block_names(pools: list[Pool], order: Mapping[Release, int]) -> dict[Release, str]:
@@ -210,9 +210,7 @@ def _linked(cells: list[Cell], blocks: list[tuple[str, str]], current: set[int])
         reached = set(front)
         while front:
             here = front.pop()
-            next_to = [
-                k for k in enough if k not in reached and len(models[here] & models[k]) >= SHARED_MODELS
-            ]
+            next_to = [k for k in enough if k not in reached and len(models[here] & models[k]) >= SHARED_MODELS]
             reached.update(next_to)
             front += next_to
         for k in mine:

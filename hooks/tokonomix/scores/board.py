@@ -9,9 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .normalise import Floats
 
@@ -70,7 +70,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Test:
+class LiveTest:
     """A live test as scoring sees it: its weight in the score and its curve z = d + a u, noise variance
     tau2.
     """
@@ -115,7 +115,7 @@ class Table:
 class Draws:
     """Joint draws of scores: `values` draws × entries, `column` the entry's column."""
 
-    values: Floats
+    values: NDArray[np.float32]
     column: Mapping[tuple[str, str], int]
 
     def of(self, model: str, effort: str) -> Floats:
@@ -125,7 +125,7 @@ class Draws:
         return np.asarray(self.values[:, self.column[model, effort]], dtype=np.float64)
 
 
-NO_DRAWS = Draws(np.zeros((0, 0)), MappingProxyType({}))
+NO_DRAWS = Draws(np.zeros((0, 0), dtype=np.float32), {})
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class Board:
     """Fewer than five models: no benchmark yet."""
     note: str
     """What a reader must know of the whole board, plain sentences; may be empty."""
-    live_tests: tuple[Test, ...]
+    live_tests: tuple[LiveTest, ...]
     tables: tuple[Table, ...]
     draws: Draws = field(default=NO_DRAWS, repr=False, compare=False)
 
@@ -291,6 +291,4 @@ def plain(board: Board) -> dict[str, object]:
 
 def empty_board(category: str, as_of: datetime.date, note: str) -> Board:
     """A board without an entry."""
-    return Board(
-        category, as_of, METHOD_VERSION, (), (), (), None, 0, 0, None, (), (), (), (), note, (), (), NO_DRAWS
-    )
+    return Board(category, as_of, METHOD_VERSION, (), (), (), None, 0, 0, None, (), (), (), (), note, (), (), NO_DRAWS)

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .blocks import STATUSES, Cell, Tested
-from .board import DIGITS, METHOD_VERSION, Board, Entry, Table, Test, empty_board
+from .blocks import STATUSES, Cell, Evidence
+from .board import DIGITS, METHOD_VERSION, Board, Entry, LiveTest, Table, empty_board
 from .curve import Key, collected
 from .fitted import Fitted
 from .normalise import Floats
@@ -19,25 +19,23 @@ from .standing import Taken, note, standing
 def board_of(
     category: Category,
     as_of: datetime.date,
-    tested: Tested | None,
+    evidence: Evidence | None,
     fitted: Fitted | None,
     found: Scored | None,
     draws: Mapping[Key, Floats],
     tables: tuple[Table, ...],
 ) -> Board:
     """The board of a category; without data an empty one that says so."""
-    if tested is None or not tested.of(category.id):
+    if evidence is None or not evidence.of(category.id):
         nothing = "No correctness result is recorded in this category."
         return empty_board(category.id, as_of, f"{category.note} {nothing}".strip())
-    entries = _entries(category, tested, found)
+    entries = _entries(category, evidence, found)
     columns = {}
     if found is not None:
         scored = [(e.model, e.effort) for e in entries if e.score is not None]
         columns = {name: found.curve.at(draws[*name, found.code]) for name in scored}
-    live, linked, history, thin = (
-        tuple(s.block for s in tested.of(category.id, status)) for status in STATUSES
-    )
-    counted = [t for t in tested.tests if t.category == category.id and t.status in {"live", "linked"}]
+    live, linked, history, thin = (tuple(s.block for s in evidence.of(category.id, status)) for status in STATUSES)
+    counted = [t for t in evidence.tests if t.category == category.id and t.status in {"live", "linked"}]
     return arranged(
         Board(
             category.id,
@@ -47,36 +45,36 @@ def board_of(
             provisional=(),
             unranked=tuple(entries),
             resolution_floor=None,
-            tests=len(tested.live(category.id)),
+            tests=len(evidence.live(category.id)),
             results=sum(t.results for t in counted),
-            newest=max(s.newest for s in tested.of(category.id)),
+            newest=max(s.newest for s in evidence.of(category.id)),
             live_blocks=live,
             linked_blocks=linked,
             history_blocks=history,
             thin_blocks=thin,
             note=note(category.note, category.separable, live),
-            live_tests=_live_tests(tested, fitted, category.id),
+            live_tests=_live_tests(evidence, fitted, category.id),
             tables=tables,
             draws=collected(columns),
         )
     )
 
 
-def _entries(category: Category, tested: Tested, found: Scored | None) -> list[Entry]:
+def _entries(category: Category, evidence: Evidence, found: Scored | None) -> list[Entry]:
     own: dict[Name, list[Cell]] = {}
     suites: dict[str, set[str]] = {}
-    for c in tested.cells:
-        test = tested.tests[c.test]
+    for c in evidence.cells:
+        test = evidence.tests[c.test]
         if test.category == category.id:
             own.setdefault((c.model, c.effort), []).append(c)
             mine = suites.setdefault(c.model, set())
             if Taken.of(test).telling:
                 mine.add(test.block)
-    live = tested.live(category.id)
-    blocks = len({tested.tests[i].block for i in live})
+    live = evidence.live(category.id)
+    blocks = len({evidence.tests[i].block for i in live})
     entries = []
     for name, cells in own.items():
-        taken = [Taken.of(tested.tests[c.test]) for c in cells]
+        taken = [Taken.of(evidence.tests[c.test]) for c in cells]
         reason, has_score = standing(category.separable, taken, suites[name[0]])
         has_score = has_score and found is not None
         inside = tuple(sorted({t.block for t in taken if t.status == "live"}))
@@ -89,7 +87,7 @@ def _entries(category: Category, tested: Tested, found: Scored | None) -> list[E
             blocks_taken=len(inside),
             blocks_of_model=len(suites[name[0]]),
             blocks_live=blocks,
-            metrics_taken=sum(tested.tests[c.test].live for c in cells),
+            metrics_taken=sum(evidence.tests[c.test].live for c in cells),
             metrics_live=len(live),
             newest=datetime.date.fromordinal(max(c.newest for c in cells)),
         )
@@ -110,15 +108,15 @@ def _valued(entry: Entry, found: Scored) -> Entry:
     )
 
 
-def _live_tests(tested: Tested, fitted: Fitted | None, category: str) -> tuple[Test, ...]:
+def _live_tests(evidence: Evidence, fitted: Fitted | None, category: str) -> tuple[LiveTest, ...]:
     if fitted is None:
         return ()
     p = fitted.fit.parameters
     found = []
-    for i, weight in tested.weights(category).items():
-        t, k = tested.tests[i], fitted.metrics[i]
+    for i, weight in evidence.weights(category).items():
+        t, k = evidence.tests[i], fitted.metrics[i]
         found.append(
-            Test(
+            LiveTest(
                 t.block,
                 t.benchmark,
                 t.release,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
@@ -116,8 +115,9 @@ def joint_draws(
 
 
 def collected(columns: Mapping[tuple[str, str], Floats]) -> Draws:
-    """Draws of a board from the draws of its entries."""
+    """Draws of a board from the draws of its entries, in single precision: they are kept and cached whole."""
     keys = sorted(columns)
     values = np.stack([columns[k] for k in keys], axis=1) if keys else np.zeros((0, 0))
+    values = values.astype(np.float32)
     values.setflags(write=False)
-    return Draws(values, MappingProxyType({k: i for i, k in enumerate(keys)}))
+    return Draws(values, {k: i for i, k in enumerate(keys)})

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from .ability import Bools, Cells, Fit, Ints, Layout, fit
-from .blocks import Cell, Tested
+from .blocks import Cell, Evidence
 from .dates import release_years
 from .holdout import foretold, widening
 from .normalise import logit
@@ -20,7 +20,7 @@ Sortable = TypeVar("Sortable", str, int, tuple[str, str])
 
 @dataclass(frozen=True)
 class Fitted:
-    """`cells` are the linked ones of `Tested.cells`, in the order of the fit's.
+    """`cells` are the linked ones of `Evidence.cells`, in the order of the fit's.
 
     `abilities` are what θ is indexed by: a category, or category and block (`factual: vectara`) where a
     category is not one ability.
@@ -36,7 +36,7 @@ class Fitted:
     """By model and effort."""
     abilities: Mapping[str, int]
     metrics: Mapping[int, int]
-    """Test (index in `Tested.tests`) to metric code."""
+    """Test (index in `Evidence.tests`) to metric code."""
     blocks: int
     kappa: float
     hidden: int
@@ -47,21 +47,17 @@ class Fitted:
         return np.array([c == category for c in self.categories], dtype=np.bool_)
 
 
-def fitted_to(
-    tested: Tested, whole: frozenset[str], released: Mapping[str, datetime.date | None]
-) -> Fitted | None:
+def fitted_to(evidence: Evidence, whole: frozenset[str], released: Mapping[str, datetime.date | None]) -> Fitted | None:
     """The fit to everything linked, None when nothing is. `whole` are the categories that are one ability."""
-    cells = tuple(c for c in tested.cells if tested.tests[c.test].status in {"live", "linked"})
+    cells = tuple(c for c in evidence.cells if evidence.tests[c.test].status in {"live", "linked"})
     if not cells:
         return None
-    tests = [tested.tests[c.test] for c in cells]
+    tests = [evidence.tests[c.test] for c in cells]
     models, model = _codes([c.model for c in cells])
     efforts, effort = _codes([(c.model, c.effort) for c in cells])
     blocks, block = _codes([t.block for t in tests])
     metrics, metric = _codes([c.test for c in cells])
-    abilities, ability = _codes(
-        [t.category if t.category in whole else f"{t.category}: {t.block}" for t in tests]
-    )
+    abilities, ability = _codes([t.category if t.category in whole else f"{t.category}: {t.block}" for t in tests])
     seen = [(c.model, t.block, c.first) for c, t in zip(cells, tests, strict=True)]
     years, undated = release_years(list(models), released, seen)
     layout = Layout(

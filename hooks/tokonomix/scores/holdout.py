@@ -31,9 +31,7 @@ def block_folds(cells: Cells, folds: int = FOLDS) -> Iterator[Bools]:
         own = pairs[pairs[:, 0] == m, 1]
         if len(own) >= 2:
             fold_of.update({(int(m), int(b)): int((i + m) % folds) for i, b in enumerate(own)})
-    fold = np.array(
-        [fold_of.get((m, b), -1) for m, b in zip(cells.model.tolist(), cells.block.tolist(), strict=True)]
-    )
+    fold = np.array([fold_of.get((m, b), -1) for m, b in zip(cells.model.tolist(), cells.block.tolist(), strict=True)])
     for i in range(folds):
         yield fold == i
 

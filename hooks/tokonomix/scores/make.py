@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -51,31 +50,27 @@ def make_boards(
         raise ValueError(f"results of categories that are not declared: {', '.join(strange)}")
     votes = rows[rows["kind"] == "preference"].reset_index(drop=True)
     correct = rows[rows["kind"] == "correctness"].reset_index(drop=True)
-    tested = arrange(correct, {c.id: c.live for c in categories}) if len(correct) else None
+    evidence = arrange(correct, {c.id: c.live for c in categories}) if len(correct) else None
     whole = frozenset(c.id for c in categories if c.separable)
-    fitted = fitted_to(tested, whole, released) if tested is not None else None
+    fitted = fitted_to(evidence, whole, released) if evidence is not None else None
     scores = {}
     draws = {}
-    if tested is not None and fitted is not None:
-        scores = {c.id: found for c in categories if (found := scored(fitted, tested, c)) is not None}
+    if evidence is not None and fitted is not None:
+        scores = {c.id: found for c in categories if (found := scored(fitted, evidence, c)) is not None}
         taken = {(c, (x.model, x.effort)) for c, x in zip(fitted.categories, fitted.cells, strict=True)}
         wanted = [(*entry, scores[c].code) for c, entry in sorted(taken) if c in scores]
         draws = joint_draws(fitted.fit, fitted.models, fitted.efforts, wanted, fitted.kappa, seed)
     boards = {}
     for c in categories:
-        tables = tables_of(tested, c.id) if tested is not None else ()
-        boards[c.id] = board_of(c, as_of, tested, fitted, scores.get(c.id), draws, tables)
+        tables = tables_of(evidence, c.id) if evidence is not None else ()
+        boards[c.id] = board_of(c, as_of, evidence, fitted, scores.get(c.id), draws, tables)
     overall = overall_board(as_of, boards, scores, weights)
-    return Boards(
-        MappingProxyType(boards), overall, preference_boards(votes), _method(fitted, left_out, seed)
-    )
+    return Boards(boards, overall, preference_boards(votes), _method(fitted, left_out, seed))
 
 
 def _method(fitted: Fitted | None, left_out: tuple[tuple[str, int], ...], seed: int) -> Method:
     if fitted is None:
-        return Method(
-            METHOD_VERSION, seed, 0, 0, 0, 0, 0, (), (), (), (), 0.0, 0.0, 0.0, 1.0, 0, (), left_out
-        )
+        return Method(METHOD_VERSION, seed, 0, 0, 0, 0, 0, (), (), (), (), 0.0, 0.0, 0.0, 1.0, 0, (), left_out)
     p = fitted.fit.parameters
     spread = np.sqrt(np.diag(p.sigma))
     correlations = np.round(p.sigma / np.outer(spread, spread), 4).tolist()

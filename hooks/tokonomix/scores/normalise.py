@@ -101,7 +101,8 @@ def normalised(rows: pd.DataFrame) -> pd.DataFrame:
     """
     rows = rows.copy()
     span = (rows["ceiling"] - rows["floor"]).to_numpy()
-    with np.errstate(invalid="ignore", divide="ignore"):
+    # Absurd numbers overflow to infinity and are clipped, or are not finite and do not count.
+    with np.errstate(all="ignore"):
         y = np.clip((rows["value"].to_numpy() - rows["floor"].to_numpy()) / span, 0.0, 1.0)
         y = np.where(rows["higher_is_better"].to_numpy(dtype=bool), y, 1 - y)
         error = standard_error(rows, y, span)
@@ -125,9 +126,7 @@ def standard_error(rows: pd.DataFrame, y: Floats, span: Floats) -> Floats:
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key under which v9 comes before v10."""
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text) if part
-    )
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", text) if part)
 
 
 def _text(value: Any) -> str:

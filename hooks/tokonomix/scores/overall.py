@@ -40,9 +40,7 @@ def overall_board(
     if not parts:
         return empty_board("overall", as_of, "No category with a weight has a score.")
     whole = {n: p for n, p in parts.items() if _lacking(p) == ""}
-    centres = {
-        c: float(np.mean([scores[c].expected[n] for n in whole])) for c in counted if c in scores and whole
-    }
+    centres = {c: float(np.mean([scores[c].expected[n] for n in whole])) for c in counted if c in scores and whole}
     share = sum(counted[c] for c in centres)
     centre = sum(counted[c] * centres[c] for c in centres) / share if centres else 0.0
     live = {b for c in counted for b in boards[c].live_blocks}
@@ -58,7 +56,7 @@ def overall_board(
             columns[name] = values
             entry = replace(
                 entry,
-                score=round(float(np.clip(point, 0.0, 100.0)), DIGITS),
+                score=round(float(np.clip(point, low, high)), DIGITS),
                 low=round(float(low), DIGITS),
                 high=round(float(high), DIGITS),
                 sd=round(float(values.std()), DIGITS),
@@ -96,11 +94,7 @@ def _lacking(own: Mapping[str, Entry]) -> str:
     further = LEAST_CATEGORIES - len(REQUIRED) - len([c for c in own if c not in REQUIRED])
     if further > 0:
         missing.append("a third category")
-    return (
-        f"No score in {listed(missing)}; an overall score needs reasoning, coding and one more."
-        if missing
-        else ""
-    )
+    return f"No score in {listed(missing)}; an overall score needs reasoning, coding and one more." if missing else ""
 
 
 def _entry(name: Name, own: Mapping[str, Entry], counted: Mapping[str, float], live: int) -> Entry:

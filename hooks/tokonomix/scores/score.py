@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .ability import infer
-from .blocks import Tested
+from .blocks import Evidence
 from .curve import Curve, abilities_of, curve_of
 from .fitted import Fitted
 from .normalise import Floats
@@ -48,9 +48,9 @@ class Scored:
     borrowed: Mapping[Name, float]
 
 
-def scored(fitted: Fitted, tested: Tested, category: Category) -> Scored | None:
+def scored(fitted: Fitted, evidence: Evidence, category: Category) -> Scored | None:
     """Scores by the fit; None for a category without a live test or that is not one ability."""
-    weights = tested.weights(category.id)
+    weights = evidence.weights(category.id)
     if not category.separable or not weights:
         return None
     code = fitted.abilities[category.id]
@@ -66,6 +66,7 @@ def scored(fitted: Fitted, tested: Tested, category: Category) -> Scored | None:
     own_variance = np.array([own.variance[m, e, code] for m, e in names])
     width = fitted.kappa * np.sqrt(variance)
     expected, spread = curve.expected(mean, width**2)
+    low, high = curve.at(mean - 1.96 * width), curve.at(mean + 1.96 * width)
     reliability = np.clip(1 - own_variance / before, 0.0, 1.0)
     borrowed = np.clip(1 - (1 / own_variance - 1 / before) * variance, 0.0, 1.0)
 
@@ -75,10 +76,10 @@ def scored(fitted: Fitted, tested: Tested, category: Category) -> Scored | None:
     return Scored(
         code,
         curve,
-        named(expected),
+        named(np.clip(expected, low, high)),
         named(spread),
-        named(curve.at(mean - 1.96 * width)),
-        named(curve.at(mean + 1.96 * width)),
+        named(low),
+        named(high),
         named(reliability),
         named(borrowed),
     )

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from .blocks import Tested
+from .blocks import Evidence
 from .board import Table, TableRow
 
 
-def tables_of(tested: Tested, category: str) -> tuple[Table, ...]:
+def tables_of(evidence: Evidence, category: str) -> tuple[Table, ...]:
     """A table of every live block of a category, in the order of their names."""
-    live = tested.live(category)
+    live = evidence.live(category)
     found = []
-    for block in sorted({tested.tests[i].block for i in live}):
-        codes = [i for i in live if tested.tests[i].block == block]
-        codes.sort(key=lambda i: (tested.tests[i].benchmark, tested.tests[i].task, tested.tests[i].metric))
+    for block in sorted({evidence.tests[i].block for i in live}):
+        codes = [i for i in live if evidence.tests[i].block == block]
+        codes.sort(key=lambda i: (evidence.tests[i].benchmark, evidence.tests[i].task, evidence.tests[i].metric))
         entries: dict[tuple[str, str], dict[int, float]] = {}
-        for c in tested.cells:
+        for c in evidence.cells:
             if c.test in codes:
                 entries.setdefault((c.model, c.effort), {})[c.test] = round(100 * c.y, 4)
-        metrics = tuple((tested.tests[i].task, tested.tests[i].metric) for i in codes)
+        metrics = tuple((evidence.tests[i].task, evidence.tests[i].metric) for i in codes)
         rows = [_row(*name, [own.get(i) for i in codes]) for name, own in entries.items()]
         rows.sort(key=lambda r: (not r.complete, -r.mean, r.model, r.effort))
         found.append(Table(block, metrics, tuple(rows)))
