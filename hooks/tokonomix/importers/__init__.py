@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from tokonomix.importers import aider, arena, genai_prices, livebench, model_deprecations, models_dev
 from tokonomix.importers.records import Importer
 
-IMPORTERS: tuple[Importer, ...] = ()
+IMPORTERS: tuple[Importer, ...] = (
+    models_dev.IMPORTER,
+    genai_prices.IMPORTER,
+    model_deprecations.IMPORTER,
+    livebench.IMPORTER,
+    arena.IMPORTER,
+    aider.IMPORTER,
+)
 
 
 def importer(source: str) -> Importer | None:

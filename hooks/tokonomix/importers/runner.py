@@ -10,12 +10,13 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tokonomix.importers import merging
 from tokonomix.importers.records import Files, Importer, Known, Records, refuse
-from tokonomix.importers.writing import cell, columns, format_csv, format_yaml
+from tokonomix.importers.writing import UNWRITTEN, cell, columns, format_csv, format_yaml
 from tokonomix.problem import Problem, SourceError
 from tokonomix.schema.base import Shape, shape_document, shape_rows
 from tokonomix.schema.model import ModelFile
@@ -72,9 +73,7 @@ class Report:
                 yield f"  {name}: {record}"
 
 
-def run(
-    importer: Importer, address: str, *, root: Path, read: date, dry_run: bool = False
-) -> Report:
+def run(importer: Importer, address: str, *, root: Path, read: date, dry_run: bool = False) -> Report:
     """Import a source from a folder, a file or an https address into the repository at `root`.
 
     Raises SourceError, and then has written nothing, if the source is gone or its shape has changed.
@@ -110,9 +109,7 @@ def fetch(importer: Importer, address: str) -> Files:
     if place.is_file() and len(importer.files) == 1:
         return {place.name: _decoded(place.read_bytes(), address)}
     if not place.is_dir():
-        raise refuse(
-            address, "the source is not there", "Give the folder or file that holds it"
-        )
+        raise refuse(address, "the source is not there", "Give the folder or file that holds it")
     found: dict[str, str] = {}
     for name in importer.files:
         paths = sorted(place.glob(name)) if "*" in name else [place / name]
@@ -123,8 +120,7 @@ def fetch(importer: Importer, address: str) -> Files:
                 "Give the folder that holds it",
             )
         found |= {
-            path.relative_to(place).as_posix(): _decoded(path.read_bytes(), str(path))
-            for path in paths
+            path.relative_to(place).as_posix(): _decoded(path.read_bytes(), str(path)) for path in paths
         }
     return found
 
@@ -132,9 +128,7 @@ def fetch(importer: Importer, address: str) -> Files:
 def _fetch_web(importer: Importer, address: str) -> Files:
     parts = urllib.parse.urlsplit(address)
     if parts.scheme != "https":
-        raise refuse(
-            address, f"'{parts.scheme}' is not https", "Give a path or an https address"
-        )
+        raise refuse(address, f"'{parts.scheme}' is not https", "Give a path or an https address")
     if pattern := next((name for name in importer.files if "*" in name), None):
         raise refuse(
             address,
@@ -196,11 +190,9 @@ def _texts(root: Path) -> _Held:
     for folder in SHAPES:
         for path in sorted(root.glob(f"data/{folder}/*.csv")):
             name = path.relative_to(root).as_posix()
-            held[name] = [dict(row.values) for row in read_csv(root, name).rows]
+            held[name] = [_written(row.values) for row in read_csv(root, name).rows]
     if (root / "data/aliases.csv").is_file():
-        held["data/aliases.csv"] = [
-            dict(row.values) for row in read_csv(root, "data/aliases.csv").rows
-        ]
+        held["data/aliases.csv"] = [dict(row.values) for row in read_csv(root, "data/aliases.csv").rows]
     return held
 
 
@@ -222,7 +214,7 @@ def _known(bare: _Held, source: str, read: date) -> Known:
     return Known(
         read=read,
         models={
-            Path(path).stem: value
+            Path(path).stem: {"vendor": Path(path).parent.name} | value
             for path, value in bare.items()
             if path.endswith(".yml")
         },
@@ -231,15 +223,11 @@ def _known(bare: _Held, source: str, read: date) -> Known:
             for row in bare.get("data/aliases.csv", [])
             if row.get("source") == source and "published_as" in row
         },
-        rows={
-            path: tuple(rows) for path, rows in bare.items() if path.endswith(".csv")
-        },
+        rows={path: tuple(rows) for path, rows in bare.items() if path.endswith(".csv")},
     )
 
 
-def _applied(
-    bare: _Held, records: Records, source: str, read: date
-) -> tuple[_Held, list[str]]:
+def _applied(bare: _Held, records: Records, source: str, read: date) -> tuple[_Held, list[str]]:
     after = dict(bare)
     disputed: list[str] = []
     paths = {Path(path).stem: path for path in bare if path.endswith(".yml")}
@@ -248,9 +236,7 @@ def _applied(
             f"data/models/{record.vendor}/{record.id}.yml" if record.creates else None
         )
         if path:
-            after[path], names = merging.merged(
-                after.get(path, {}), record, source, read
-            )
+            after[path], names = merging.merged(after.get(path, {}), record, source, read)
             disputed += [f"models/{record.id}#{name}" for name in names]
     for path, rows in sorted(records.rows.items()):
         shape = SHAPES[path.split("/")[1]]
@@ -262,35 +248,40 @@ def _applied(
 
 
 def _rows_merged(
-    others: list[dict[str, str]],
-    rows: tuple[Mapping[str, object], ...],
-    source: str,
-    shape: type[Shape],
-    path: str,
+    others: list[dict[str, str]], rows: tuple[Mapping[str, object], ...], source: str, shape: type[Shape], path: str
 ) -> tuple[list[dict[str, str]], list[str]]:
-    """Return the rows of a file: those of others as they are, then ours unless others cover the same ground."""
-    disputed = []
-    covered = (
-        {_ground(row, shape) for row in others} if shape is not ResultRow else set()
-    )
-    amounts = {_key(row, shape): row.get("amount") for row in others}
-    kept = list(others)
-    for row in rows:
-        written = {
-            name: text for name, value in row.items() if (text := cell(value))
-        } | {"source": source}
-        if _ground(written, shape) not in covered:
-            kept.append(written)
-            continue
-        theirs = amounts.get(_key(written, shape))
-        if theirs is not None and cell(written.get("amount")) != cell(theirs):
-            disputed.append(_id(path, written, shape))
-    return kept, disputed
+    """Return the rows of a file, those of others and ours, and the ids of those on which we disagree.
+
+    Where another source covers the same ground (`_ground`), the one that outranks the other is kept.
+    """
+    written = [_written(row) | {"source": source} for row in rows]
+    if shape is ResultRow:
+        return [*others, *written], []
+    ours = {_ground(row, shape) for row in written}
+    kept = [
+        row
+        for row in others
+        if _ground(row, shape) not in ours or not merging.outranks(source, row["source"], "prices")
+    ]
+    covered = {_ground(row, shape) for row in kept}
+    theirs = {_key(row, shape): row.get("amount") for row in others}
+    disputed = [
+        _id(path, row, shape)
+        for row in written
+        if (amount := theirs.get(_key(row, shape))) and Decimal(row.get("amount", "NaN")) != Decimal(amount)
+    ]
+    return [*kept, *(row for row in written if _ground(row, shape) not in covered)], disputed
+
+
+def _written(row: Mapping[str, object]) -> dict[str, str]:
+    """Return a row as its file will hold it: without empty cells and what an empty cell says."""
+    cells = {name: cell(value) for name, value in row.items()}
+    return {name: text for name, text in cells.items() if text and text != UNWRITTEN.get(name)}
 
 
 def _ground(row: Mapping[str, str], shape: type[Shape]) -> tuple[str, ...]:
-    """Return what a curated record settles: all rates of a model in a region and tier, or one offer."""
-    names = ("model", "region", "tier") if shape is PriceRow else KEYS[shape]
+    """Return what a record settles: all rates of a model in a region and tier, or an offer in a region."""
+    names = ("model", "region", "tier") if shape is PriceRow else ("model", "region")
     return tuple(row.get(name, "") for name in names)
 
 
@@ -322,34 +313,22 @@ def _validate(after: _Held, before: _Held) -> None:
                 if "name" in value:
                     shape_document(ModelFile, parse_yaml(text, path))
             else:
-                problems += shape_rows(
-                    SHAPES[path.split("/")[1]], parse_csv(text, path)
-                )[1]
+                problems += shape_rows(SHAPES[path.split("/")[1]], parse_csv(text, path))[1]
         except SourceError as error:
             problems += error.problems
     if problems:
         raise SourceError(problems)
 
 
-def _report(
-    source: str, before: _Held, after: _Held, disputed: list[str], dry_run: bool
-) -> Report:
+def _report(source: str, before: _Held, after: _Held, disputed: list[str], dry_run: bool) -> Report:
     old, new = _records(before, source), _records(after, source)
     return Report(
         source=source,
         added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(
-            sorted(key for key in new.keys() & old.keys() if new[key] != old[key])
-        ),
+        changed=tuple(sorted(key for key in new.keys() & old.keys() if new[key] != old[key])),
         disputed=tuple(sorted(set(disputed))),
         vanished=tuple(sorted(old.keys() - new.keys())),
-        files=tuple(
-            sorted(
-                path
-                for path in before.keys() | after.keys()
-                if _differs(path, before, after)
-            )
-        ),
+        files=tuple(sorted(path for path in before.keys() | after.keys() if _differs(path, before, after))),
         dry_run=dry_run,
     )
 
@@ -357,9 +336,7 @@ def _report(
 def _differs(path: str, before: _Held, after: _Held) -> bool:
     if path not in before or path not in after:
         return True
-    return path != "data/aliases.csv" and _text(path, before[path]) != _text(
-        path, after[path]
-    )
+    return path != "data/aliases.csv" and _text(path, before[path]) != _text(path, after[path])
 
 
 def _records(held: _Held, source: str) -> dict[str, object]:
@@ -368,34 +345,21 @@ def _records(held: _Held, source: str) -> dict[str, object]:
     for path, value in held.items():
         if path.endswith(".yml"):
             fields = merging.owned(value, source)
-            found |= {
-                f"models/{Path(path).stem}#{name}": entry
-                for name, entry in fields.items()
-            }
+            found |= {f"models/{Path(path).stem}#{name}": entry for name, entry in fields.items()}
         elif path != "data/aliases.csv":
             shape = SHAPES[path.split("/")[1]]
             for row in value:
                 if row.get("source") == source:
-                    named = {
-                        name: text
-                        for name, text in row.items()
-                        if name in columns(shape)
-                    }
+                    named = {name: text for name, text in row.items() if name in columns(shape)}
                     found[_id(path, row, shape)] = {
-                        k: v
-                        for k, v in named.items()
-                        if k not in ("checked_on", "read")
+                        k: v for k, v in named.items() if k not in ("checked_on", "read")
                     }
     return found
 
 
 def _write(root: Path, before: _Held, after: _Held) -> None:
     """Write every changed file beside its place, then move them all: a fault in between leaves the old ones."""
-    texts = {
-        path: _text(path, value)
-        for path, value in after.items()
-        if path != "data/aliases.csv"
-    }
+    texts = {path: _text(path, value) for path, value in after.items() if path != "data/aliases.csv"}
     staged: list[tuple[str, Path]] = []
     try:
         for path, text in sorted(texts.items()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -61,7 +62,7 @@ def decimal(value: Decimal | float) -> str:
 def format_csv(shape: type[Shape], rows: Iterable[Mapping[str, object]]) -> str:
     """Return a CSV file: columns as in the schema, rows sorted, repeated rows once."""
     names = columns(shape)
-    lines = set()
+    lines: set[tuple[str, ...]] = set()
     for row in rows:
         if stray := sorted(set(row) - set(names)):
             raise KeyError(f"{shape.__name__} has no column {stray}")
@@ -70,13 +71,11 @@ def format_csv(shape: type[Shape], rows: Iterable[Mapping[str, object]]) -> str:
             if cells.get(name) == default:
                 cells[name] = ""
         lines.add(tuple(cells[name] for name in names))
-    order = [names.index(name) for name in ORDER.get(shape, ())]
+    order: list[int] = [names.index(name) for name in ORDER.get(shape, ())]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(
-        sorted(lines, key=lambda line: ([line[index] for index in order], line))
-    )
+    writer.writerows(sorted(lines, key=lambda line: ([line[index] for index in order], line)))
     return text.getvalue()
 
 
@@ -85,45 +84,47 @@ def format_yaml(shape: type[Shape], value: Mapping[str, Any]) -> str:
     return "\n".join(_mapping(value, shape, "")) + "\n"
 
 
-def format_registry(
-    shape: type[Shape], entries: Mapping[str, Mapping[str, Any]]
-) -> str:
+def format_registry(shape: type[Shape], entries: Mapping[str, Mapping[str, Any]]) -> str:
     """Return a YAML file of entries by id, in the order given, a blank line between them."""
     return "\n".join(
-        "\n".join([f"{key}:", *_mapping(entry, shape, "  "), ""])
-        for key, entry in entries.items()
+        "\n".join([f"{key}:", *_mapping(entry, shape, "  "), ""]) for key, entry in entries.items()
     )
 
 
-def _mapping(
-    value: Mapping[str, Any], shape: type[Shape] | None, indent: str
-) -> list[str]:
-    order = columns(shape) if shape else tuple(sorted(value))
+def _mapping(value: Mapping[str, Any], shape: type[Shape] | None, indent: str) -> list[str]:
+    """Return the lines of a mapping: in the order of its shape, or as given where its keys are ids."""
+    order = columns(shape) if shape else tuple(value)
     if stray := sorted(set(value) - set(order)):
         raise KeyError(f"{shape.__name__ if shape else 'mapping'} has no key {stray}")
     lines: list[str] = []
     for key in order:
-        if not _empty(entry := value.get(key)):
-            lines += _entry(key, entry, _inner(shape, key), indent)
+        if _empty(entry := value.get(key)):
+            continue
+        inner, by_id = _inner(shape, key) if shape else (None, False)
+        if by_id and entry is not None:
+            lines.append(f"{indent}{scalar(key)}:")
+            for name, part in entry.items():
+                lines += _entry(name, part, inner, indent + "  ")
+        else:
+            lines += _entry(key, entry, inner, indent)
     return lines
 
 
 def _entry(key: str, entry: Any, inner: type[Shape] | None, indent: str) -> list[str]:
     if isinstance(entry, Mapping):
         return [f"{indent}{scalar(key)}:", *_mapping(entry, inner, indent + "  ")]
-    if not isinstance(entry, list | tuple):
-        return [f"{indent}{scalar(key)}: {scalar(entry)}"]
-    return _listing(key, entry, inner, indent)
+    if isinstance(entry, list | tuple):
+        return _listing(key, entry, inner, indent)
+    line = f"{indent}{scalar(key)}: {scalar(entry)}"
+    if len(line) <= _WIDTH or not isinstance(entry, str) or " " not in entry:
+        return [line]
+    room = _WIDTH - len(indent) - 2
+    words = textwrap.wrap(entry, room, break_long_words=False, break_on_hyphens=False)
+    return [f"{indent}{scalar(key)}: >-", *(f"{indent}  {part}" for part in words)]
 
 
-def _listing(
-    key: str, entry: Sequence[Any], inner: type[Shape] | None, indent: str
-) -> list[str]:
-    flow = (
-        "[" + ", ".join(scalar(item, flow=True) for item in entry) + "]"
-        if _flat(entry)
-        else ""
-    )
+def _listing(key: str, entry: Sequence[Any], inner: type[Shape] | None, indent: str) -> list[str]:
+    flow = "[" + ", ".join(scalar(item, flow=True) for item in entry) + "]" if _flat(entry) else ""
     if flow and len(indent) + len(key) + 2 + len(flow) <= _WIDTH:
         return [f"{indent}{scalar(key)}: {flow}"]
     lines = [f"{indent}{scalar(key)}:"]
@@ -136,31 +137,19 @@ def _listing(
     return lines
 
 
-def _flat(entry: Iterable[Any]) -> bool:
+def _flat(entry: Sequence[Any]) -> bool:
     return not any(isinstance(item, Mapping | list | tuple) for item in entry)
 
 
 def _empty(value: Any) -> bool:
-    return value is None or (
-        isinstance(value, Mapping | list | tuple | str) and not len(value)
-    )
+    return value is None or (isinstance(value, Mapping | list | tuple | str) and not len(value))
 
 
-def _inner(shape: type[Shape] | None, key: str) -> type[Shape] | None:
-    """Return the shape nested under a key, whether it stands alone, in a list or in a mapping of ids."""
-    if shape is None:
-        return None
-    info = next(
-        info for name, info in shape.model_fields.items() if (info.alias or name) == key
-    )
-    return next(
-        (
-            t
-            for t in _leaves(info.annotation)
-            if isinstance(t, type) and issubclass(t, Shape)
-        ),
-        None,
-    )
+def _inner(shape: type[Shape], key: str) -> tuple[type[Shape] | None, bool]:
+    """Return the shape nested under a key, and whether it stands there by ids of its own."""
+    info = next(info for name, info in shape.model_fields.items() if (info.alias or name) == key)
+    shapes = [t for t in _leaves(info.annotation) if isinstance(t, type) and issubclass(t, Shape)]
+    return next(iter(shapes), None), get_origin(info.annotation) is dict
 
 
 def _leaves(annotation: Any) -> list[Any]:
@@ -182,11 +171,7 @@ def scalar(value: Any, flow: bool = False) -> str:
     if isinstance(value, float | Decimal):
         return decimal(value)
     text = re.sub(r"\s+", " ", str(value)).strip()
-    if (
-        _PLAIN.match(text)
-        and not (flow and re.search(r"[,\[\]{}]", text))
-        and _reads_back(text)
-    ):
+    if _PLAIN.match(text) and not (flow and re.search(r"[,\[\]{}]", text)) and _reads_back(text):
         return text
     return "'" + text.replace("'", "''") + "'"
 

@@ -1,0 +1,79 @@
+"""Our ids for the names sources use: what is a model of ours, what is a dated snapshot of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SNAPSHOT = re.compile(r"(?P<base>.+)-(?:20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|20\d{2}-\d{2}-\d{2})\Z")
+_SHORT = re.compile(r"(?P<base>(?:gpt|grok)-.+)-\d{4}\Z")
+_OTHER_WORK = re.compile(
+    r"embed|rerank|moderation|guard|safety|image|imagine|imagen|banana|dall-e|video|veo|tts|text-to-speech|ocr"
+    r"|whisper|transcri|translate|asr|(?<!re)search|computer-use|robotics|decider|creative|^ft:|:|retriev|parse"
+    r"|detect|-mt-|gliner|riva|studiovoice|usdcode|usdvalidate|bevformer|sparsedrive|streampetr|cosmos|character"
+    r"|gemini-omni|lyria|\.ft-"
+)
+
+
+_MAKERS = {
+    "c4ai": "cohere",
+    "claude": "anthropic",
+    "codestral": "mistral",
+    "command": "cohere",
+    "deepseek": "deepseek",
+    "devstral": "mistral",
+    "gemini": "google",
+    "gemma": "google",
+    "glm": "zai",
+    "gpt": "openai",
+    "grok": "xai",
+    "kimi": "moonshotai",
+    "llama": "meta",
+    "magistral": "mistral",
+    "minimax": "minimax",
+    "ministral": "mistral",
+    "mistral": "mistral",
+    "mixtral": "mistral",
+    "mimo": "xiaomi",
+    "muse": "meta",
+    "nemotron": "nvidia",
+    "nova": "amazon",
+    "open": "mistral",
+    "phi": "microsoft",
+    "pixtral": "mistral",
+    "qwen": "alibaba",
+    "qwq": "alibaba",
+    "step": "stepfun",
+    "voxtral": "mistral",
+}
+
+
+def maker_of(name: str) -> str | None:
+    """Return the vendor of a model of ours by the family its id begins with; None if we do not know the family."""
+    found = re.match(r"[a-z]+(?:4ai)?", name)
+    return _MAKERS.get(found[0]) if found else None
+
+
+def slug(name: str) -> str:
+    """Return a maker's API name as an id of ours: lower case, without a host's prefix or a version mark `:0`."""
+    bare = name.lower().removesuffix(":0").split("/")[-1].replace("_", ".")
+    return bare.removeprefix("amazon.")
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether a name can be a model that answers in text or speech; others are outside our catalogue."""
+    return re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name) is not None and not _OTHER_WORK.search(name)
+
+
+def base_of(name: str, names: Iterable[str] = ()) -> str | None:
+    """Return the model of which a name is a dated snapshot, None if the name bears no full date.
+
+    A maker may call the undated model `<base>-0` (claude-opus-4-0 for claude-opus-4-20250514). OpenAI and xAI also
+    write month and day (gpt-4-0613): a snapshot only if the undated name is among `names`. Other short dates
+    (mistral-large-2411, command-r-08-2024) name different models, not snapshots of one.
+    """
+    known = set(names)
+    if found := _SNAPSHOT.match(name):
+        return f"{found['base']}-0" if f"{found['base']}-0" in known else found["base"]
+    short = _SHORT.match(name)
+    return short["base"] if short and short["base"] in known else None
