@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from tokonomix import wording
 from tokonomix.problem import Place, Problem, mend_name
 
 _LINK = re.compile(
@@ -37,7 +38,7 @@ def check(site: Path) -> Iterator[Problem]:
                 broken.setdefault(fault, []).append((Place(f"site/{name}", line), link))
     for fault, found in broken.items():
         place, link = found[0]
-        more = f", and from {len(found) - 1} more pages" if len(found) > 1 else ""
+        more = f", and from {wording.plural(len(found) - 1, 'more page')}" if len(found) > 1 else ""
         target = fault.rpartition("#")[2] if "#" in fault else fault
         known = anchors.get(fault.partition("#")[0], set()) if "#" in fault else files
         what = f"link '{link}' leads to '{fault}', which is not built{more}"
