@@ -52,6 +52,11 @@ class Platform(Shape):
     """Vendor that runs it, if a maker of models."""
     url: str | None = None
     """Price or documentation page."""
+    api: str | None = Field(default=None, pattern=r"^https://[^\s?#]*[^\s?#/]$")
+    """Where it answers OpenAI's chat-completions protocol, without the closing `/chat/completions`; only if a browser
+    is reported to get an answer there, since the live test calls it."""
+    usage_unasked: bool = False
+    """It reports the tokens of a streamed answer unasked and refuses a request that asks (`stream_options`)."""
     residency: str | None = None
     """What it promises about regions, in our words."""
     source: Id | None = None
