@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from tokonomix.importers import naming
-from tokonomix.importers.periods import Step, merged_steps, periods, rates_on
-from tokonomix.importers.records import Files, Importer, Known, ModelRecord, Records, refuse
+from tokonomix.importers.genai_entries import Entry, read_entries
+from tokonomix.importers.periods import Period, merged_steps, periods
+from tokonomix.importers.records import Files, Importer, Known, ModelRecord, Records
 
 FIRST_PARTY: Mapping[str, tuple[str, str]] = {
     "anthropic": ("anthropic", "anthropic"),
@@ -42,177 +41,19 @@ HOSTS: Mapping[str, str] = {
 }
 """Providers that sell other makers' models: our platform. Only names listed in `data/aliases.csv` are taken."""
 
-_RESALE = re.compile(r"Imported from OpenRouter|Seen on OpenRouter|trusting open router", re.I)
-_VERIFIED = re.compile(r"Verified against", re.I)
+_RESALE = re.compile(r"Imported from OpenRouter|Seen on OpenRouter|trusting open router", re.IGNORECASE)
+_VERIFIED = re.compile(r"Verified against", re.IGNORECASE)
+_FREE = re.compile(r"free of charge|\(free\)", re.IGNORECASE)
+_PROMOTION = re.compile(r"introductory rates apply|launch promotion|launched at promotional", re.IGNORECASE)
+_MOVED = re.compile(r"alias moved from (?P<old>[^:]+?) to (?P<new>[^:]+?) on (?P<day>\d{4}-\d{2}-\d{2})")
 # Mistral names its models by year and month; the undated names move from one to the next.
 _VERSION = re.compile(r"^open-|-2\d[01]\d\Z")
-_WEEKEND_OFF_PEAK = re.compile(r"off-peak all day", re.I)
-_TESTS: Mapping[str, Callable[[str, str], bool]] = {
-    "equals": lambda name, value: name == value,
-    "starts_with": lambda name, value: name.startswith(value),
-    "ends_with": lambda name, value: name.endswith(value),
-    "contains": lambda name, value: value in name,
-    "regex": lambda name, value: re.search(value, name) is not None,
-}
-_TESTERS = {*_TESTS, "or", "and"}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One price entry of a provider: `steps` by first day, `variants` by (region, tier)."""
-
-    provider: str
-    id: str
-    name: str
-    match: Mapping[str, Any]
-    context: int | None
-    comments: str
-    deprecated: bool
-    steps: tuple[Step, ...]
-    variants: Mapping[tuple[str, str], tuple[Step, ...]]
-    checked: date | None
-
-    def covers(self, name: str) -> bool:
-        """Tell whether the entry prices a name, by the rules of the source."""
-        return _covers(self.match, name)
-
-    def names(self) -> Iterator[str]:
-        """Yield every name the entry states in full, its id first."""
-        yield self.id
-        yield from _equals(self.match)
+_LATELY = timedelta(days=180)
 
 
 def parse(files: Files) -> dict[str, list[Entry]]:
-    """Return the entries of each provider in their order; refuse if a field that we use has another shape."""
-    name = next(name for name in files if name.endswith(".json"))
-    try:
-        providers = json.loads(files[name])
-    except ValueError as error:
-        raise refuse(name, f"not valid JSON: {error}") from None
-    if not isinstance(providers, list):
-        raise refuse(name, "the file is not a list of providers")
-    checked = _checked(files)
-    found: dict[str, list[Entry]] = {}
-    for provider in providers:
-        if not isinstance(provider, dict) or not isinstance(provider.get("models"), list):
-            raise refuse(name, "'models' of a provider is not a list")
-        key = str(provider.get("id"))
-        if key in FIRST_PARTY or key in HOSTS:
-            found[key] = [_entry(name, key, model, checked) for model in provider["models"]]
-    return found
-
-
-def _checked(files: Files) -> dict[tuple[str, str], date]:
-    name = next((name for name in files if name.endswith(".csv")), None)
-    if name is None:
-        return {}
-    rows = csv.DictReader(files[name].splitlines())
-    for column in ("provider", "model", "prices_checked"):
-        if column not in (rows.fieldnames or ()):
-            raise refuse(name, f"column '{column}' is missing")
-    found = {}
-    for row in rows:
-        if row["prices_checked"]:
-            found[row["provider"], row["model"]] = _day(name, "prices_checked", row["prices_checked"])
-    return found
-
-
-def _entry(file: str, provider: str, model: Any, checked: Mapping[tuple[str, str], date]) -> Entry:
-    if not isinstance(model, dict) or not isinstance(model.get("id"), str):
-        raise refuse(file, f"'{provider}': a model without 'id'")
-    where = f"{provider}.{model['id']}"
-    for field in ("match", "prices"):
-        if field not in model:
-            raise refuse(file, f"'{where}.{field}' is missing")
-    _check_match(file, where, model["match"])
-    comments = model.get("price_comments") or ""
-    return Entry(
-        provider=provider,
-        id=model["id"],
-        name=model.get("name") or model["id"],
-        match=model["match"],
-        context=model.get("context_window"),
-        comments=comments,
-        deprecated=bool(model.get("deprecated")),
-        steps=tuple(_steps(file, where, model["prices"], bool(_WEEKEND_OFF_PEAK.search(comments)))),
-        variants=_variants(file, where, model.get("price_variants") or []),
-        checked=checked.get((provider, model["id"])),
-    )
-
-
-def _check_match(file: str, where: str, rule: Any) -> None:
-    if not isinstance(rule, dict) or len(rule) != 1 or next(iter(rule)) not in _TESTERS:
-        raise refuse(file, f"'{where}.match' has a rule that is not known: {str(rule)[:80]}")
-    ((kind, value),) = rule.items()
-    for part in value if kind in ("or", "and") else ():
-        _check_match(file, where, part)
-
-
-def _steps(file: str, where: str, prices: Any, weekdays: bool) -> Iterator[Step]:
-    if isinstance(prices, dict):
-        yield Step(None, None, rates_on(file, where, prices))
-        return
-    if not isinstance(prices, list):
-        raise refuse(file, f"'{where}.prices' is neither a mapping nor a list")
-    for part in prices:
-        if not isinstance(part, dict) or not isinstance(part.get("prices"), dict):
-            raise refuse(file, f"'{where}.prices[].prices' is missing")
-        yield _step(file, where, part, part["prices"], weekdays)
-
-
-def _step(file: str, where: str, part: Mapping[str, Any], prices: Any, weekdays: bool) -> Step:
-    constraint = part.get("constraint") or {}
-    if stray := set(constraint) - {"start_date", "start_time", "end_time"}:
-        raise refuse(file, f"'{where}.constraint' has an unknown key '{sorted(stray)[0]}'")
-    start, window = constraint.get("start_date"), None
-    if "start_time" in constraint:
-        window = (constraint["start_time"][:5], constraint["end_time"][:5], " mon-fri" if weekdays else "")
-    since = _day(file, f"{where}.start_date", start) if start else None
-    return Step(since, window, rates_on(file, where, prices))
-
-
-def _variants(file: str, where: str, variants: list[Any]) -> dict[tuple[str, str], tuple[Step, ...]]:
-    found: dict[tuple[str, str], list[Step]] = {}
-    for part in variants:
-        if not isinstance(part, dict) or not isinstance(part.get("when"), dict) or "prices" not in part:
-            raise refuse(file, f"'{where}.price_variants[]' lacks 'when' or 'prices'")
-        if place := _variant(part["when"]):
-            found.setdefault(place, []).append(_step(file, where, part, part["prices"], False))
-    return {place: tuple(steps) for place, steps in found.items()}
-
-
-def _variant(when: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return (region, tier) of a variant; None for what is standard or has no word of ours."""
-    tier = when.get("processing") or when.get("service_tier") or when.get("speed")
-    if tier in ("batch", "flex", "priority", "fast") and len(when) == 1:
-        return "global", tier
-    if list(when) == ["route"] and when["route"].endswith("/eu"):
-        return "eu", "standard"
-    return None
-
-
-def _day(file: str, field: str, text: Any) -> date:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        raise refuse(file, f"'{field}' is '{text}', not a day") from None
-
-
-def _covers(rule: Mapping[str, Any], name: str) -> bool:
-    ((kind, value),) = rule.items()
-    if kind in ("or", "and"):
-        found = [_covers(part, name) for part in value]
-        return any(found) if kind == "or" else all(found)
-    return _TESTS[kind](name, value if kind == "regex" else value.lower())
-
-
-def _equals(rule: Mapping[str, Any]) -> Iterator[str]:
-    ((kind, value),) = rule.items()
-    if kind == "equals":
-        yield value
-    elif kind in ("or", "and"):
-        for part in value:
-            yield from _equals(part)
+    """Return the entries of each provider we follow; refuse if a field that we use has another shape."""
+    return read_entries(files, {*FIRST_PARTY, *HOSTS})
 
 
 def translate(parsed: dict[str, list[Entry]], known: Known) -> Records:
@@ -229,8 +70,9 @@ def translate(parsed: dict[str, list[Entry]], known: Known) -> Records:
             for n, file in known.models.items()
             if file["vendor"] == vendor and file.get("kind") != "alias"
         }
+        aliases = {name for name, record in models.items() if record.fields.get("kind") == "alias"}
         names |= {name for name, record in models.items() if record.vendor == vendor}
-        for name in sorted(names):
+        for name in sorted(names - aliases):
             if found := _pricing(entries, name, known):
                 _add(rows, platform, name, name, found, known)
                 if known.models.get(name, {}).get("of") == naming.slug(found.id) and name not in models:
@@ -241,7 +83,7 @@ def translate(parsed: dict[str, list[Entry]], known: Known) -> Records:
             ours = known.aliases.get(f"{provider}/{hosted.id}", (None, None))[0]
             if ours and (maker := naming.maker_of(ours)):
                 _add(rows, platform, ours, hosted.id, hosted, known)
-                models.setdefault(ours, _record(hosted, maker, ours, None, True))
+                models.setdefault(ours, _record(hosted, maker, ours, None, True, known.read))
     return Records(tuple(models.values()), {path: tuple(found) for path, found in rows.items()})
 
 
@@ -256,25 +98,51 @@ def _records(entry: Entry, vendor: str, known: Known) -> Iterator[ModelRecord]:
         name = known.aliases[published][0]
         names = {name} if name else set()
     else:
+        if moved := _MOVED.search(entry.comments):
+            yield from _alias(entry, vendor, moved, known)
+            return
         names = set(_own_names(entry, vendor))
     for name in sorted(names):
-        yield _record(entry, vendor, name, naming.base_of(name, names | set(known.models)), published in known.aliases)
+        base = naming.base_of(name, names | set(known.models))
+        yield _record(entry, vendor, name, base, published in known.aliases, known.read)
 
 
-def _record(entry: Entry, vendor: str, name: str, base: str | None, mapped: bool) -> ModelRecord:
+def _alias(entry: Entry, vendor: str, moved: re.Match[str], known: Known) -> Iterator[ModelRecord]:
+    """Yield a moving name with the day on which it moved, if both models are known by hand."""
+    old, new = (known.aliases.get(moved[side], (None, None))[0] for side in ("old", "new"))
+    if old and new:
+        targets = [{"model": old, "until": moved["day"]}, {"model": new, "from": moved["day"]}]
+        fields = {"name": entry.name, "kind": "alias", "vendor": vendor, "targets": targets}
+        yield ModelRecord(naming.slug(entry.id), vendor, fields)
+
+
+def _record(
+    entry: Entry, vendor: str, name: str, base: str | None, mapped: bool, read: date
+) -> ModelRecord:
     """Return what an entry says about one of its names; beyond its own name and snapshots that is only the price."""
-    own = mapped or name in (naming.slug(entry.id), naming.slug(entry.id).removesuffix("-latest"))
+    slug = naming.slug(entry.id)
+    own = mapped or name in (slug, slug.removesuffix("-latest"), naming.base_of(slug, [name]))
     fields: dict[str, Any] = {
         "name": entry.name if own else f"{entry.name} ({name.removeprefix(f'{base}-')})" if base else name,
         "kind": "snapshot" if base else "model",
         "of": base,
         "vendor": vendor,
         "limits.context": entry.context if own or base else None,
-        "status": "deprecated" if entry.deprecated else None,
+        "status": "deprecated" if entry.deprecated else "current" if _sold(entry, read) else None,
     }
     if any(rate.startswith("audio.") for step in entry.steps for rate in step.rates):
         fields |= _spoken(entry)
     return ModelRecord(name, vendor, fields)
+
+
+def _sold(entry: Entry, read: date) -> bool:
+    """Tell whether the source saw the price on the maker's page lately.
+
+    Either the entry is younger than the source's list of checked days, or one of its prices began lately. That the
+    entry exists says nothing: the source keeps the prices of retired models.
+    """
+    days = [step.since for steps in (entry.steps, *entry.variants.values()) for step in steps if step.since]
+    return entry.new or any(read - _LATELY <= day <= read for day in days)
 
 
 def _own_names(entry: Entry, vendor: str) -> Iterator[str]:
@@ -321,20 +189,12 @@ def _pricing(entries: list[Entry], name: str, known: Known) -> Entry | None:
 
 
 def _add(
-    rows: dict[str, list[Mapping[str, object]]],
-    platform: str,
-    name: str,
-    served_as: str,
-    entry: Entry,
-    known: Known,
+    rows: dict[str, list[Mapping[str, object]]], platform: str, name: str, served_as: str, entry: Entry, known: Known
 ) -> None:
-    prices = list(_prices(entry, name, known.read))
-    if not prices:
-        return
-    region = _region(entry)
-    rows.setdefault(f"data/prices/{platform}.csv", []).extend(prices)
-    offer = {"model": name, "served_as": served_as, "region": region, "read": known.read}
-    rows.setdefault(f"data/offers/{platform}.csv", []).append(offer)
+    if prices := list(_prices(entry, name, known.read)):
+        offer = {"model": name, "served_as": served_as, "region": _region(entry), "read": known.read}
+        rows.setdefault(f"data/prices/{platform}.csv", []).extend(prices)
+        rows.setdefault(f"data/offers/{platform}.csv", []).append(offer)
 
 
 def _region(entry: Entry) -> str:
@@ -342,18 +202,36 @@ def _region(entry: Entry) -> str:
 
 
 def _prices(entry: Entry, name: str, read: date) -> Iterator[Mapping[str, object]]:
-    checked = entry.checked or read
-    stale = (
-        f"The source last compared it with the maker's page on {checked}."
-        if (read - checked).days > 365
-        else None
-    )
-    common = {"model": name, "checked_on": checked}
-    for period in periods(entry.steps):
-        yield common | {"region": _region(entry)} | period.cells(stale, read)
+    common = {"model": name, "region": _region(entry)}
+    free = not any(step.rates for step in entry.steps) and _FREE.search(f"{entry.name} {entry.comments}")
+    if free:
+        note = "The source says that it is free of charge."
+        for rate in ("text.input", "text.output"):
+            row = {"rate": rate, "amount": "0", "per": "1M tokens", "status": "free", "note": note}
+            yield common | row | {"checked_on": entry.checked or read}
+    promised = _PROMOTION.search(entry.comments) is not None
+    for period in _promoted(periods(entry.steps), promised):
+        yield common | _cells(period, entry, read)
     for (region, tier), steps in entry.variants.items():
-        for period in periods(merged_steps(entry.steps, steps)):
-            yield common | {"region": region, "tier": tier} | period.cells(stale, read)
+        for period in _promoted(periods(merged_steps(entry.steps, steps)), promised):
+            yield common | {"region": region, "tier": tier} | _cells(period, entry, read)
+
+
+def _promoted(found: Iterable[Period], promised: bool) -> Iterator[Period]:
+    """Yield the periods; where the source says that a promotion ends, its first period has that status."""
+    seen: set[tuple[str, str | None]] = set()
+    for period in found:
+        first = (period.rate, period.when) not in seen
+        seen.add((period.rate, period.when))
+        yield replace(period, status="promo") if promised and first and period.until else period
+
+
+def _cells(period: Period, entry: Entry, read: date) -> dict[str, object]:
+    checked = entry.checked or read
+    if period.since and checked < period.since <= read:
+        checked = read  # the source has written this step after the day it names
+    stale = f"The source last compared it with the maker's page on {checked}." if (read - checked).days > 365 else None
+    return period.cells(stale, read) | {"checked_on": checked}
 
 
 IMPORTER = Importer("genai-prices", ("data.json", "prices_checked.csv"), parse, translate)

@@ -42,6 +42,8 @@ PRECEDENCE = {
 """Which importer's value is used where several give one; a source that is not named is curated and wins."""
 
 RELATION = ("kind", "of", "targets")
+"""Fields that are one statement: a source gives all of them or none."""
+
 COMPARED = (
     "limits.context",
     "limits.max_input",
@@ -74,7 +76,7 @@ def _origin(file: Mapping[str, Any], name: str) -> dict[str, Any]:
     if origin is None and name in LIFECYCLE:
         origin = sources.get("lifecycle")
     if origin is None:
-        origin = sources.get(name.split(".")[0])
+        origin = sources.get(name.partition(".")[0])
     if origin is None:
         origin = {key: file[key] for key in ("source", "read", "url") if key in file}
     return dict(origin)
@@ -92,6 +94,8 @@ def owned(file: Mapping[str, Any], source: str) -> dict[str, Any]:
 
 def without(file: Mapping[str, Any], source: str) -> dict[str, Any]:
     """Return a model file without what a source says in it; empty if nothing remains."""
+    if not owned(file, source):
+        return dict(file)
     rest = {name: pair for name, pair in held(file).items() if pair[1].get("source") != source}
     return _composed(rest, _claims_without(file, source))
 
@@ -121,8 +125,8 @@ def merged(
             fields.pop(name, None)
         for name in () if outranks(source, theirs, "kind") else RELATION:
             given.pop(name, None)
-    for name, value in given.items():
-        value = _plain(value)
+    for name, said in given.items():
+        value = _plain(said)
         if value is None or value == []:
             continue
         weighed = any(claim["source"] not in PRECEDENCE["facts"] for claim in claims.get(name, []))
@@ -178,7 +182,7 @@ def _composed(fields: _Held, claims: Mapping[str, list[Any]]) -> dict[str, Any]:
     if not fields and not claims:
         return {}
     file: dict[str, Any] = {}
-    for name, (value, _origin_) in fields.items():
+    for name, (value, _) in fields.items():
         top, _, part = name.partition(".")
         if part:
             file.setdefault(top, {})[part] = value

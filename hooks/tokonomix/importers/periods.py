@@ -63,6 +63,7 @@ class Period:
     since: date | None
     until: date | None
     note: str | None = None
+    status: str = "list"
 
     def cells(self, note: str | None, read: date) -> dict[str, object]:
         """Return the cells of a price row; a period that begins after the day of reading is announced."""
@@ -73,7 +74,7 @@ class Period:
             "per": self.per,
             "from": self.since,
             "until": self.until,
-            "status": "announced" if ahead else "list",
+            "status": "announced" if ahead else self.status,
             "when": self.when,
             "note": " ".join(part for part in (self.note, note) if part) or None,
         }
@@ -141,12 +142,11 @@ def periods(steps: Sequence[Step]) -> Iterator[Period]:
     """Yield every rate with its period: steps end where the next begins, equal neighbours are one."""
     dated = sorted((step for step in steps if not step.window), key=lambda s: s.since or date.min)
     windows = [step for step in steps if step.window]
-    if windows and len(dated) == 1 and sum(_minutes(s.window) for s in windows if s.window) >= 720:
+    if len(windows) == len(dated) == 1 and sum(_minutes(s.window) for s in windows if s.window) >= 720:
         dated, windows = _turned(dated[0], windows)
     yield from _stepwise(dated)
     for step in windows:
-        assert step.window
-        start, end, days = step.window
+        start, end, days = step.window or ("", "", "")
         since = dated[-1].since if dated else None
         note = (
             "The source cannot give a window a first day: taken to begin with the newest step."
@@ -162,8 +162,7 @@ def periods(steps: Sequence[Step]) -> Iterator[Period]:
 def _turned(plain: Step, windows: list[Step]) -> tuple[list[Step], list[Step]]:
     """Return steps in which the price of most of the day is the plain one, and the rest of the day the window."""
     (window,) = windows
-    assert window.window
-    start, end, days = window.window
+    start, end, days = window.window or ("", "", "")
     return [Step(plain.since, None, window.rates)], [Step(None, (end, start, days), plain.rates)]
 
 

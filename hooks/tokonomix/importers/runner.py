@@ -140,7 +140,7 @@ def _fetch_web(importer: Importer, address: str) -> Files:
     for name in importer.files:
         url = address if single else f"{address.rstrip('/')}/{name}"
         try:
-            with urllib.request.urlopen(url, timeout=_TIMEOUT) as answer:
+            with urllib.request.urlopen(url, timeout=_TIMEOUT) as answer:  # noqa: S310 - https only, see above
                 raw = answer.read(_MOST_BYTES + 1)
         except (urllib.error.URLError, TimeoutError, OSError) as error:
             reason = getattr(error, "reason", error)
@@ -375,8 +375,8 @@ def _write(root: Path, before: _Held, after: _Held) -> None:
                 file.write(text)
             staged.append((name, place))
         for name, place in staged:
-            os.chmod(name, 0o644)
-            os.replace(name, place)
+            Path(name).chmod(0o644)
+            Path(name).replace(place)
     finally:
         for name, _place in staged:
             Path(name).unlink(missing_ok=True)

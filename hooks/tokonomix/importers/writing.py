@@ -75,7 +75,8 @@ def format_csv(shape: type[Shape], rows: Iterable[Mapping[str, object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(sorted(lines, key=lambda line: ([line[index] for index in order], line)))
+    ordered = sorted(lines, key=lambda line: ([line[index] for index in order], line))
+    writer.writerows(ordered)
     return text.getvalue()
 
 
@@ -160,16 +161,12 @@ def _leaves(annotation: Any) -> list[Any]:
 
 def scalar(value: Any, flow: bool = False) -> str:
     """Return one value as YAML; a text is quoted only if it would be read as something else."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int):
-        return str(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, float | Decimal):
         return decimal(value)
+    if isinstance(value, int | date):
+        return str(value)
     text = re.sub(r"\s+", " ", str(value)).strip()
     if _PLAIN.match(text) and not (flow and re.search(r"[,\[\]{}]", text)) and _reads_back(text):
         return text
