@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import copyreg
 import hashlib
+import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-
-from tokonomix import wording
 
 if TYPE_CHECKING:
     from tokonomix.catalog import Catalog, Result
     from tokonomix.scores.board import Board, Boards, Entry, Gap, PreferenceBoard
 
 OVERALL = "overall"
+RANKING_GRADES = ("measured", "published")
+"""Grades of sources whose results may rank; the others are shown."""
+KEPT = 40
+"""Fits kept in the cache folder."""
 
 
 def _view(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -78,6 +83,24 @@ class BoardSet:
                 return scored
         return None
 
+    def listed(self, category: str) -> tuple[Scored, ...]:
+        """Return the entries with a score in the order of their board.
+
+        Ranked ones come first and those on one suite only after them, unless the latter are the majority: then all
+        stand by score, for a rank among a few would put them above models that were never compared with them.
+        """
+        board, record = self.board(category), self.record(category)
+        entries = board.ranked + board.provisional
+        if not self.ranks_lead(category):
+            entries = tuple(sorted(entries, key=lambda e: (-(e.score or 0), e.model, e.effort)))
+        digest = board.digest[:12]
+        return tuple(Scored(category, entry, record, digest) for entry in entries)
+
+    def ranks_lead(self, category: str) -> bool:
+        """Tell whether at least half of the entries with a score have a rank."""
+        board = self.board(category)
+        return bool(board.ranked) and len(board.ranked) >= len(board.provisional)
+
     def why(self, category: str, model: str) -> str:
         """Return why a model has no score or rank, as a sentence for readers."""
         entries = self.entries(category, model)
@@ -101,6 +124,11 @@ class BoardSet:
         return tuple(board for board in self.boards.preference if board.category == category)
 
     @cached_property
+    def voted(self) -> frozenset[tuple[str, str]]:
+        """Return (category, model) for every model on a board of votes."""
+        return frozenset((board.category, row.model) for board in self.boards.preference for row in board.rows)
+
+    @cached_property
     def _entries(self) -> dict[tuple[str, str], tuple[Scored, ...]]:
         found: dict[tuple[str, str], list[Scored]] = {}
         for category in (*self.boards, OVERALL):
@@ -109,9 +137,7 @@ class BoardSet:
             for entry in board.entries:
                 found.setdefault((category, entry.model), []).append(Scored(category, entry, record, digest))
         return {
-            key: tuple(
-                sorted(group, key=lambda s: (s.entry.score is None, -(s.entry.score or 0), s.entry.effort))
-            )
+            key: tuple(sorted(group, key=lambda s: (s.entry.score is None, -(s.entry.score or 0), s.entry.effort)))
             for key, group in found.items()
         }
 
@@ -121,105 +147,145 @@ def compute(catalog: Catalog, day: date, cache: Path | None = None) -> BoardSet:
 
     With a cache folder the fit is kept there under the digest of its inputs and of the code that made it.
     """
-    rows = list(_rows(catalog, day))
-    released = {m.id: m.released for m in catalog.models.values() if m.kind != "snapshot"}
-    weights = {name: float(category.weight) for name, category in catalog.categories.items()}
-    display = {name: category.display for name, category in catalog.categories.items()}
+    asked = _asked(catalog, day)
     pooled = {name: catalog.pooled(name) for name in catalog.models}
-    key = _key((rows, sorted(released.items(), key=str), weights, display, day))
-    kept = cache / f"{key}.pickle" if cache else None
-    if kept and kept.is_file():
-        return BoardSet(pickle.loads(kept.read_bytes()), pooled, day)  # noqa: S301 - our own file, see _key
-    boards = _fit(catalog, rows, released, weights, day)
-    if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_suffix(".new")
-        beside.write_bytes(pickle.dumps(boards))
-        beside.replace(kept)
+    kept = cache / f"{_digest(asked)}.pickle" if cache else None
+    boards = _kept(kept) if kept else None
+    if boards is None:
+        boards = _fit(asked)
+        if kept:
+            _keep(kept, boards)
     return BoardSet(boards, pooled, day)
 
 
-def _fit(
-    catalog: Catalog, rows: list[dict[str, Any]], released: Mapping[str, date | None], weights: Mapping[str, float],
-    day: date,
-) -> Boards:  # fmt: skip
-    # pandas and numpy take most of a second to import, which a check with a warm cache need not spend.
+@dataclass(frozen=True)
+class _Asked:
+    """All that a fit depends on besides code, as plain values, so that its digest names the answer."""
+
+    day: date
+    rows: tuple[dict[str, Any], ...]
+    released: Mapping[str, date | None]
+    weights: Mapping[str, float]
+    categories: tuple[tuple[str, bool, tuple[str, ...]], ...]
+    """Id, whether its tests measure one ability, its live benchmarks."""
+
+
+def _asked(catalog: Catalog, day: date) -> _Asked:
+    live = {name for name, benchmark in catalog.benchmarks.items() if benchmark.card.live}
+    return _Asked(
+        day,
+        tuple(_rows(catalog, day)),
+        {m.id: m.released for m in catalog.models.values() if m.kind != "snapshot"},
+        {name: float(category.weight) for name, category in catalog.categories.items()},
+        tuple(
+            (name, category.display != "columns", tuple(b for b in category.benchmarks if b in live))
+            for name, category in catalog.categories.items()
+        ),
+    )
+
+
+def _fit(asked: _Asked) -> Boards:
+    # pandas and numpy take most of a second to import, which nobody should spend who asks for no board.
     import pandas as pd
 
-    from tokonomix.scores.category import Category
-    from tokonomix.scores.make import make_boards
-    from tokonomix.scores.normalise import COLUMNS
+    from tokonomix.scores import COLUMNS, Category, make_boards
 
-    live = {name: benchmark.card.live for name, benchmark in catalog.benchmarks.items()}
-    categories = [
-        Category(
-            name,
-            separable=category.display != "columns",
-            live=tuple(b for b in category.benchmarks if live.get(b)),
-        )
-        for name, category in catalog.categories.items()
-    ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return make_boards(frame, released, categories=categories, as_of=day, weights=weights)
+    categories = [Category(name, separable=whole, live=live) for name, whole, live in asked.categories]
+    frame = pd.DataFrame(list(asked.rows), columns=list(COLUMNS))
+    return make_boards(frame, asked.released, categories=categories, as_of=asked.day, weights=asked.weights)
+
+
+def _kept(path: Path) -> Boards | None:
+    """Return boards kept by an earlier run, None if there are none or another version of a library wrote them."""
+    try:
+        return pickle.loads(path.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - our own file, see _digest
+    except (OSError, EOFError, ValueError, AttributeError, ImportError, TypeError, pickle.UnpicklingError):
+        return None
+
+
+def _keep(path: Path, boards: Boards) -> None:
+    """Write boards beside the others in one step, and drop the oldest."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_bytes(pickle.dumps(boards))
+    beside.replace(path)
+    # Another run may drop the same file at the same time.
+    others = sorted(path.parent.glob("*.pickle"), key=lambda p: (_written(p), p.name), reverse=True)
+    for old in others[KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
-    """Yield one row for every result and category it counts for; votes also for unmapped models, since they rank."""
+    """Yield one row for every result that may count, and every category it counts for.
+
+    Votes keep the name they were published under as their snapshot, mapped or not: a published board is shown whole,
+    and every row of it counts in its ranks. Correctness results of unmapped models inform nothing.
+    """
     for result in catalog.results:
         benchmark = catalog.benchmarks[result.benchmark]
         task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
         kind = benchmark.kind(result.metric)
         published = result.published_on or result.evaluated_on
-        if task is None or result.value is None or (published and published > day):
+        if task is None or result.value is None or (published and published > day) or not _ranks(catalog, result):
             continue
-        if kind == "preference" or (
-            kind == "correctness" and metric.ranks and result.model and _ranks(catalog, result)
-        ):
-            for category in task.categories:
-                yield {
-                    "model": catalog.pooled(result.model) if result.model else "",
-                    "snapshot": result.model or result.published_as,
-                    "effort": result.effort,
-                    "category": category,
-                    "benchmark": result.benchmark,
-                    "release": published.isoformat()
-                    if benchmark.card.releases == "by day" and published
-                    else "",
-                    "task": result.task or "",
-                    "metric": result.metric,
-                    "kind": kind,
-                    "value": result.value,
-                    "n": result.n or task.n,
-                    "stderr": result.stderr,
-                    "low": result.low,
-                    "high": result.high,
-                    "floor": _float(metric.floor),
-                    "ceiling": _float(metric.ceiling),
-                    "higher_is_better": metric.better == "higher",
-                    "published_on": published,
-                }
+        votes = kind == "preference"
+        if not votes and not (kind == "correctness" and metric.ranks and result.model):
+            continue
+        by_day = benchmark.card.releases == "by day" and published
+        for category in task.categories:
+            yield {
+                "model": catalog.pooled(result.model) if result.model else "",
+                "snapshot": result.published_as if votes else result.model,
+                "effort": result.effort,
+                "category": category,
+                "benchmark": result.benchmark,
+                "release": published.isoformat() if by_day and published else "",
+                "task": result.task or "",
+                "metric": result.metric,
+                "kind": kind,
+                "value": result.value,
+                "n": result.n or task.n,
+                "stderr": result.stderr,
+                "low": result.low,
+                "high": result.high,
+                "floor": _float(metric.floor),
+                "ceiling": _float(metric.ceiling),
+                "higher_is_better": metric.better == "higher",
+                "published_on": published,
+            }
 
 
 def _ranks(catalog: Catalog, result: Result) -> bool:
-    """Tell whether a result's grade may rank: measured and published ones do, a maker's own and reported ones do not."""
-    return catalog.sources[result.source].grade in ("measured", "published")
+    """Tell whether a result's grade may rank: measured and published may, a maker's own and reported ones may not."""
+    return catalog.sources[result.source].grade in RANKING_GRADES
 
 
 def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _key(parts: Iterable[object]) -> str:
+def _digest(asked: _Asked) -> str:
+    """Return the name under which boards are kept: of inputs, code, and the versions that unpickling depends on."""
     here = Path(__file__).resolve().parent
-    code = hashlib.sha256()
+    found = hashlib.sha256(f"{sys.version_info[:2]} numpy {version('numpy')}\n".encode())
     for path in [Path(__file__), *sorted((here / "scores").glob("*.py"))]:
-        code.update(path.read_bytes())
-    code.update(repr(tuple(parts)).encode())
-    return code.hexdigest()[:24]
+        found.update(path.read_bytes())
+    found.update(repr(asked).encode())
+    return found.hexdigest()[:24]
 
 
 def effort_words(effort: str) -> str:
-    """Return an effort for readers, '' for the default."""
-    return (
-        "" if effort == "default" else effort.replace("thinking=", "thinking ").replace("=", wording.NARROW)
+    """Return an effort for readers: 'high' as 'high effort', 'thinking=32k' as 'thinking 32k', the default as ''."""
+    if effort == "default":
+        return ""
+    words = {"thinking=on": "thinking", "thinking=off": "no thinking"}
+    return ", ".join(
+        words.get(part, part.replace("=", " ") if "=" in part else f"{part} effort") for part in effort.split()
     )

@@ -15,7 +15,7 @@ from tokonomix.schema import documents
 
 def check(options: argparse.Namespace) -> int:
     """Check every record and every sentence; print a line of counts if all is well."""
-    from tokonomix.pages import make_all  # bound prose is checked by making the pages
+    from tokonomix.pages import make_prose  # bound prose is checked by making the pages
 
     catalog = load(options.root)
     if options.unmapped:
@@ -24,10 +24,10 @@ def check(options: argparse.Namespace) -> int:
             print(f"{benchmark}: {name} ({count})")
         return 0
     edition = Edition(catalog, options.today, cache_of(options.root), drafts=True)
-    pages = len(make_all(edition))
+    written = len(make_prose(edition))
     print(
         f"{len(catalog.models)} models, {len(catalog.prices)} prices, {len(catalog.results)} results, "
-        f"{len(catalog.reviews)} reviews, {pages} pages: nothing to mend"
+        f"{written} written pages: nothing to mend"
     )
     return 0
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from tokonomix.boards import BoardSet, compute
+from tokonomix.boards import OVERALL, BoardSet, compute
 from tokonomix.catalog import Catalog, Model, Review
-from tokonomix.money.rates import Rate, rates
+from tokonomix.money.rates import Rate, blended, rates
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,28 @@ class Edition:
         """Return the name of a model."""
         return self.catalog.models[model].name
 
-    def rates(self, model: str, platform: str | None = None, region: str = "global") -> Mapping[str, Rate]:
-        """Return the standard rates of a model today, or the last known ones."""
-        return rates(self.catalog, self.catalog.models[model], self.today, platform=platform, region=region)
+    def rates(self, model: str) -> Mapping[str, Rate]:
+        """Return the standard rates of a model today at its first platform, or the last known ones."""
+        return self._rates[model]
+
+    @cached_property
+    def _rates(self) -> Mapping[str, Mapping[str, Rate]]:
+        return {name: rates(self.catalog, model, self.today) for name, model in self.catalog.models.items()}
+
+    @cached_property
+    def list_prices(self) -> Mapping[str, Decimal]:
+        """Return US$ per 1M tokens at three in to one out, for every model whose rates allow it."""
+        found = {name: blended(known) for name, known in self._rates.items()}
+        return {name: price for name, price in found.items() if price}
+
+    @cached_property
+    def yardstick(self) -> str | None:
+        """Return the first board that scores anybody: overall, else a category; None if no board does."""
+        for category in (OVERALL, *self.catalog.categories):
+            board = self.boards.board(category)
+            if any(entry.score is not None for entry in board.entries):
+                return category
+        return None
 
 
 def _days(catalog: Catalog) -> Iterator[date]:

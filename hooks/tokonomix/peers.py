@@ -10,7 +10,6 @@ from decimal import Decimal
 from tokonomix.boards import OVERALL
 from tokonomix.catalog import Model
 from tokonomix.edition import Edition
-from tokonomix.money.rates import blended
 
 MOST = 5
 MOST_OF_ONE_VENDOR = 2
@@ -28,63 +27,58 @@ class Peers:
 
 def peers(edition: Edition, model: Model) -> Peers:
     """Return up to five peers of a model, nearest first."""
-    price = blended(edition.rates(model.id))
-    ability = _ability(edition, model)
-    nearness = "nearest in overall score" if ability is not None else "nearest in list price"
-    within = f", list price within a factor of {PRICE_FACTOR}" if price else ""
-    rule = (
-        f"Sold today, the same kind of output and endpoint{within}; {nearness}; at most {MOST_OF_ONE_VENDOR} of one "
-        f"vendor; at most {MOST}. Prices are compared at three input tokens to one output token."
-    )
+    price, ability = edition.list_prices.get(model.id), _ability(edition, model)
+    rule = _rule(edition, price, ability)
     if price is None:
         return Peers((), f"{rule} No list price of this model is recorded, so there are none.")
+    sort = kind(model)
     near = []
     for other in edition.models:
-        if other.id == model.id or other.kind != "model" or edition.catalog.pooled(model.id) == other.id:
+        their_price = edition.list_prices.get(other.id)
+        if their_price is None or other.kind != "model" or other.id in (model.id, edition.catalog.pooled(model.id)):
             continue
-        their_price = blended(edition.rates(other.id))
-        if their_price is None or not _fits(edition, model, other, price, their_price):
+        if max(price, their_price) > PRICE_FACTOR * min(price, their_price) or kind(other) != sort:
             continue
-        near.append((_distance(ability, _ability(edition, other), price, their_price), other.id, other))
+        if other.state(edition.today) in ("current", "preview"):
+            near.append((_distance(ability, _ability(edition, other), price, their_price), other.id, other))
     chosen: list[Model] = []
     of_vendor: Counter[str] = Counter()
-    for _distance_to, _id, other in sorted(near, key=lambda item: item[:2]):
+    for _how_far, _id, other in sorted(near, key=lambda item: item[:2]):
         if of_vendor[other.vendor] < MOST_OF_ONE_VENDOR and len(chosen) < MOST:
             chosen.append(other)
             of_vendor[other.vendor] += 1
     return Peers(tuple(chosen), rule)
 
 
-def endpoint_class(model: Model) -> str:
-    """Return 'realtime' for models that answer over a realtime connection only, else 'text'."""
+def kind(model: Model) -> tuple[bool, str]:
+    """Return whether a model speaks, and 'realtime' if it answers over a realtime connection only, else 'text'."""
     endpoints = set(model.endpoints)
-    if "realtime" in endpoints and not endpoints & TEXT_ENDPOINTS:
-        return "realtime"
-    return "text"
+    realtime = "realtime" in endpoints and not endpoints & TEXT_ENDPOINTS
+    return "audio" in model.outputs, "realtime" if realtime else "text"
 
 
-def _fits(edition: Edition, model: Model, other: Model, price: Decimal, their_price: Decimal) -> bool:
-    alive = other.state(edition.today) in ("current", "preview")
-    same = ("audio" in model.outputs) == ("audio" in other.outputs) and endpoint_class(
-        model
-    ) == endpoint_class(other)
+def _rule(edition: Edition, price: Decimal | None, ability: float | None) -> str:
+    """Return the rule as it was applied, in words."""
+    within = f", list price within a factor of {PRICE_FACTOR}" if price else ""
+    nearness = "nearest in list price"
+    if ability is not None and edition.yardstick:
+        board = edition.yardstick
+        name = "overall" if board == OVERALL else edition.catalog.categories[board].name.lower()
+        nearness = f"nearest in {name} score"
+        if board != OVERALL:
+            nearness += ", because no model has an overall score yet"
     return (
-        alive
-        and same
-        and bool(their_price)
-        and bool(price)
-        and max(price, their_price) <= PRICE_FACTOR * min(price, their_price)
+        f"Sold today, the same kind of output and endpoint{within}; {nearness}; at most {MOST_OF_ONE_VENDOR} of one "
+        f"vendor; at most {MOST}. Prices are compared at three input tokens to one output token."
     )
 
 
 def _ability(edition: Edition, model: Model) -> float | None:
-    scored = edition.boards.find(OVERALL, model.id)
+    scored = edition.boards.find(edition.yardstick, model.id) if edition.yardstick else None
     return scored.entry.score if scored else None
 
 
-def _distance(
-    mine: float | None, theirs: float | None, price: Decimal, their_price: Decimal
-) -> tuple[float, float]:
+def _distance(mine: float | None, theirs: float | None, price: Decimal, their_price: Decimal) -> tuple[float, float]:
     apart = abs(math.log(float(price) / float(their_price)))
     if mine is None:
         return (0.0, apart)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from tokonomix.edition import Edition
-from tokonomix.pages import model, moved, text
+from tokonomix.pages import boards, home, model, moved, text, use_cases
 from tokonomix.pages.made import Made
 from tokonomix.problem import Problem, SourceError
 
@@ -19,16 +19,25 @@ class Kind(Protocol):
         ...
 
 
-KINDS: tuple[Kind, ...] = (model, moved, text)
+KINDS: tuple[Kind, ...] = (boards, home, model, moved, text, use_cases)
 
 
 def make_all(edition: Edition) -> list[Made]:
     """Return every page; raise SourceError with the faults of all kinds together."""
+    return _gathered(kind.make(edition) for kind in KINDS)
+
+
+def make_prose(edition: Edition) -> list[Made]:
+    """Return the pages that editors write, which is what a check needs; raise SourceError like `make_all`."""
+    return _gathered(pages(edition) for pages in (model.reviewed, use_cases.make, text.make))
+
+
+def _gathered(kinds: Iterable[Iterator[Made]]) -> list[Made]:
     made: list[Made] = []
     problems: list[Problem] = []
-    for kind in KINDS:
+    for pages in kinds:
         try:
-            made += kind.make(edition)
+            made += pages
         except SourceError as error:
             problems += error.problems
     if problems:

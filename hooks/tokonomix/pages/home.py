@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
-from tokonomix.boards import Scored, effort_words
+from tokonomix.boards import effort_words
 from tokonomix.catalog import Model
 from tokonomix.charts import price_quality
 from tokonomix.edition import Edition
@@ -49,16 +50,19 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
     known = edition.catalog.categories[category]
     tile: dict[str, Any] = {"name": known.name, "href": f"benchmarks/leaderboard/{category}/"}
     board = edition.boards.board(category)
-    if board.ranked:
-        leaders = [Scored(category, entry, "", "") for entry in board.ranked[:LEADERS]]
-        first = sum(1 for entry in board.ranked if entry.group == 1)
-        low = min(s.entry.low or 0 for s in leaders)
-        high = max(s.entry.high or 100 for s in leaders)
+    scored = sorted(
+        (entry for entry in board.entries if entry.score is not None),
+        key=lambda e: (-(e.score or 0), e.model, e.effort),
+    )
+    if scored:
+        leaders = scored[:LEADERS]
+        low, high = min(e.low or 0 for e in leaders), max(e.high or 0 for e in leaders)
+        note = f"Highest scores of {len(scored)}, tests with a right answer."
+        if any(entry.rank_low is None for entry in leaders):
+            note += " Without a rank: one test suite only."
         return tile | {
-            "leaders": [_leader(edition, s.entry.model, s.entry.effort, s.entry) for s in leaders],
-            "min": low - (high - low) / 10, "max": high + (high - low) / 10,
-            "note": f"{wording.plural(first, 'entry', 'entries')} in the leading group, of {len(board.ranked)}. "
-                    f"Tests with a right answer.",
+            "leaders": [_leader(edition, entry.model, entry.effort, entry.score, entry) for entry in leaders],
+            "min": low - (high - low) / 10, "max": high + (high - low) / 10, "note": note,
         }  # fmt: skip
     votes = edition.boards.preference(category)
     if not votes:
@@ -69,18 +73,17 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
     high = max(row.high if row.high is not None else row.rating for row in rows)
     task = edition.catalog.benchmarks[board_of_votes.benchmark].task(board_of_votes.task)
     return tile | {
-        "leaders": [_leader(edition, row.model, row.effort, row) for row in rows],
+        "leaders": [_leader(edition, row.model, row.effort, row.rating, row) for row in rows],
         "min": low - (high - low) / 10, "max": high + (high - low) / 10,
         "note": f"Votes, not correctness: {task.name if task else board_of_votes.task}, "
                 f"{wording.day(board_of_votes.published_on)}. No rank of ours.",
     }  # fmt: skip
 
 
-def _leader(edition: Edition, model: str, effort: str, row: Any) -> dict[str, Any]:
+def _leader(edition: Edition, model: str, effort: str, middle: float | None, row: Any) -> dict[str, Any]:
     return {
         "id": model, "name": edition.name_of(model), "variant": effort_words(effort),
-        "rank_low": row.rank_low, "rank_high": row.rank_high, "lo": row.low,
-        "mid": getattr(row, "score", None) if hasattr(row, "score") else row.rating, "hi": row.high,
+        "rank_low": row.rank_low, "rank_high": row.rank_high, "lo": row.low, "mid": middle, "hi": row.high,
     }  # fmt: skip
 
 
@@ -126,7 +129,7 @@ def _price_changes(
             history.setdefault((price.platform, price.rate), []).append(price)
     for (_platform, rate), rows in sorted(history.items()):
         rows.sort(key=lambda p: p.since or date.min)
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in pairwise(rows):
             if rate != "text.output" or not after.since or not since <= after.since <= edition.as_of:
                 continue
             if before.amount == after.amount:
@@ -171,8 +174,10 @@ def _counts(edition: Edition) -> str:
 
 def _sample(edition: Edition, bindings: Bindings) -> Any:
     """Return one bound price of a living model, to show readers what an underlined number does."""
-    for scored in edition.boards.board("overall").ranked or edition.boards.board("coding").ranked:
-        shown = bindings.price(scored.model, "text.input")
-        if not isinstance(shown, Absent):
-            return shown
+    for name in sorted(edition.list_prices):
+        model = edition.catalog.models[name]
+        if model.state(edition.today) == "current":
+            shown = bindings.price(model, "text.input")
+            if not isinstance(shown, Absent):
+                return shown
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tokonomix import wording
@@ -12,14 +12,24 @@ from tokonomix.catalog import Model, Review
 from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, model_tables, view
 from tokonomix.pages.made import Made
+from tokonomix.pages.review import of_review
+from tokonomix.peers import peers
 from tokonomix.problem import Place, Problem, SourceError
-from tokonomix.prose.bind import Binder
 
 
 def make(edition: Edition) -> Iterator[Made]:
     """Yield a page for every model, snapshot and alias; raise SourceError with the faults of all reviews."""
+    return _pages(edition, edition.models)
+
+
+def reviewed(edition: Edition) -> Iterator[Made]:
+    """Yield only the pages with a review, which is all that a check of the sentences needs."""
+    return _pages(edition, [edition.catalog.models[name] for name in edition.reviews])
+
+
+def _pages(edition: Edition, models: Iterable[Model]) -> Iterator[Made]:
     problems: list[Problem] = []
-    for model in edition.models:
+    for model in models:
         try:
             yield _page(edition, model, edition.reviews.get(model.id))
         except SourceError as error:
@@ -33,16 +43,11 @@ def _page(edition: Edition, model: Model, review: Review | None) -> Made:
     place = review.place if review else model.place
     bindings = Bindings(edition, home, Place(place.path))
     shared = _data(edition, model, bindings)
+    shared |= {"review": False, "cites": []}
     text = ""
-    cited: tuple[str, ...] = ()
     if review:
-        binder = Binder(review.page, bindings, model)
-        shared |= model_lists.of_review(binder, review, edition)
-        text = binder.body().html
-        binder.finish()
-        cited = binder.cited
-    shared["review"] = bool(review)
-    shared["cites"] = view.citations(bindings, cited)
+        added, text = of_review(edition, review, bindings)
+        shared |= added
     shared["cards"] = bindings.ledger.cards
     return Made(
         uri=f"models/{model.id}.md",
@@ -59,6 +64,7 @@ def _page(edition: Edition, model: Model, review: Review | None) -> Made:
 def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
     """Return what every model page shows, in the order in which the cards should stand."""
     state, words = view.status(edition, model)
+    chosen = peers(edition, model)
     vendor = edition.catalog.vendors[model.vendor]
     return {
         "model": model,
@@ -75,14 +81,14 @@ def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
         "snapshot": model_tables.snapshot(edition, model, bindings),
         "prices": model_tables.prices(edition, model, bindings),
         "lifecycle": model_lists.lifecycle(edition, model, bindings),
-        "peers": model_tables.peer_table(edition, model, bindings),
+        "peers": model_tables.peer_table(edition, model, chosen, bindings),
         "residency": model_lists.residency(edition, model),
         "use_cases": [
             {"title": case.front.title, "href": f"use-cases/{name}/"}
             for name, case in sorted(edition.catalog.use_cases.items())
             if model.id in case.front.models or (model.of or "") in case.front.models
         ],
-        "live_test": model_lists.live_test(edition, model),
+        "live_test": model_lists.live_test(edition, model, chosen),
     }
 
 

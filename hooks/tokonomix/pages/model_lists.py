@@ -1,4 +1,4 @@
-"""Lists of a model page: status band, relations, lifecycle, residency, and what the review's front matter says."""
+"""Lists of a model page: status band, relations, lifecycle, residency, the call to the live test."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import Any
 
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
-from tokonomix.catalog import Model, Review
+from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import view
-from tokonomix.peers import TEXT_ENDPOINTS, peers
-from tokonomix.prose.bind import Binder
+from tokonomix.peers import TEXT_ENDPOINTS, Peers
 
 EVENTS = (
     ("released", "Released"),
@@ -18,72 +17,6 @@ EVENTS = (
     ("earliest_shutdown_on", "Not shut down before"),
     ("shutdown_on", "Shutdown"),
 )
-
-
-def of_review(binder: Binder, review: Review, edition: Edition) -> dict[str, Any]:
-    """Return the bound texts of a review's front matter."""
-    front = review.front
-    verdict = binder.field("verdict")
-    return {
-        "verdict": verdict.html,
-        "verdict_plain": verdict.plain,
-        "status": front.status,
-        "strengths": [_point(binder, "strengths", i, p.grade, p.cite) for i, p in enumerate(front.strengths)],
-        "weaknesses": [_point(binder, "weaknesses", i, p.grade, p.cite) for i, p in enumerate(front.weaknesses)],
-        "shortlist": [binder.field("shortlist", i).html for i in range(len(front.shortlist))],
-        "switch": [
-            {
-                "when": binder.field("switch", i, "when").html,
-                "to": [view.model_link(edition, edition.catalog.models[name]) for name in switch.to],
-                "otherwise": binder.field("switch", i, "otherwise").html if switch.otherwise else "",
-            }
-            for i, switch in enumerate(front.switch)
-        ],
-        "forecasts": [
-            {
-                "statement": binder.field("forecasts", i, "statement").html,
-                "made": view.day(f.made_on), "due": view.day(f.due_by), "judged": f.judged_by,
-                "outcome": f.outcome, "overdue": f.outcome == "open" and f.due_by < edition.as_of,
-            }
-            for i, f in enumerate(front.forecasts)
-        ],
-        "cases": [
-            {
-                "sector": c.sector, "text": binder.field("cases", i, "text").html, "said_by": c.said_by,
-                "grade": c.grade, "limits": c.limits, "cite": binder.cite(c.cite) if c.cite else "",
-            }
-            for i, c in enumerate(front.cases)
-        ],
-        "not_run": [
-            {"category": edition.catalog.categories[name].name, "why": why} for name, why in front.not_run.items()
-        ],
-        "signed": {
-            "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
-            "day": view.day(front.technical_review),
-        },
-        "newer": _newer(edition, review),
-    }  # fmt: skip
-
-
-def _point(binder: Binder, part: str, index: int, grade: str, source: str | None) -> dict[str, Any]:
-    return {
-        "text": binder.field(part, index, "text").html,
-        "grade": grade,
-        "cite": binder.cite(source) if source else "",
-    }
-
-
-def _newer(edition: Edition, review: Review) -> list[str]:
-    """Return what the records know that happened after the review, for the reader's note."""
-    since, model = review.front.technical_review, edition.catalog.models[review.id]
-    found = []
-    for field, words in EVENTS[1:]:
-        day = model.value(field)
-        if day and since < day <= edition.today:
-            found.append(f"{words.lower()} on {wording.day(day)}")
-    if any(p.since and since < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):
-        found.append("a price changed")
-    return found
 
 
 def relation(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
@@ -204,11 +137,11 @@ def residency(edition: Edition, model: Model) -> list[dict[str, Any]]:
     return found
 
 
-def live_test(edition: Edition, model: Model) -> dict[str, Any]:
+def live_test(edition: Edition, model: Model, chosen: Peers) -> dict[str, Any]:
     """Return the call to the live test, or why this model cannot be called there and who can instead."""
     state = model.state(edition.today)
     endpoints = set(model.endpoints)
-    names = [other.id for other in peers(edition, model).models][:3]
+    names = [other.id for other in chosen.models][:3]
     if state == "retired":
         why = "It no longer answers at its maker's service."
     elif endpoints and not endpoints & TEXT_ENDPOINTS:

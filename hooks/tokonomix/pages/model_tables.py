@@ -11,7 +11,7 @@ from tokonomix.catalog import Model, Result
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, priced_as, rate_name, steps
 from tokonomix.pages import view
-from tokonomix.peers import peers
+from tokonomix.peers import Peers
 
 KEY_FACTS = (
     "limits.max_input", "knowledge.reliable", "knowledge.training", "endpoints", "weights.open", "weights.licence",
@@ -93,11 +93,7 @@ def strip(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
 
 def _why(edition: Edition, category: str, model: Model) -> str:
     why = edition.boards.why(category, model.id)
-    votes = any(
-        row.model == edition.catalog.pooled(model.id)
-        for board in edition.boards.preference(category) for row in board.rows
-    )  # fmt: skip
-    if votes:
+    if (category, edition.catalog.pooled(model.id)) in edition.boards.voted:
         return "Votes only, no correctness result"
     return "No result recorded" if why.startswith("no source") else why
 
@@ -199,9 +195,8 @@ def prices(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str,
     ]
 
 
-def peer_table(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
+def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings) -> dict[str, Any]:
     """Return the model and its tier peers in one unit, with the rule that chose them."""
-    chosen = peers(edition, model)
     audio = any(rate.startswith("audio") for rate in edition.rates(model.id))
     rates = ("audio.input", "audio.output", "text.input", "text.cache_read", "text.output") if audio else (
         "text.input", "text.cache_read", "text.output")  # fmt: skip
@@ -214,7 +209,7 @@ def peer_table(edition: Edition, model: Model, bindings: Bindings) -> dict[str, 
                 "link": view.model_link(edition, other),
                 "prices": [_peer_price(bindings, other, found.get(rate)) for rate in rates],
                 "context": bindings.fact(other, "limits.context"),
-                "score": bindings.score(other, OVERALL),
+                "score": bindings.score(other, edition.yardstick or OVERALL),
             }
         )
     heads = [

@@ -87,7 +87,8 @@ def _page(edition: Edition, case: UseCase) -> Made:
     front, catalog = case.front, edition.catalog
     text = binder.body().html
     flags = [
-        {"law": flag.law, "text": flag.text, "cite": binder.cite(flag.cite), "id": flag.id} for flag in front.flags
+        {"law": flag.law, "text": flag.text, "cite": binder.cite("flags", i, "cite"), "id": flag.id}
+        for i, flag in enumerate(front.flags)
     ]
     binder.finish()
     fitting = candidates(edition, case)
