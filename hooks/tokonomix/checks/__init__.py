@@ -22,6 +22,7 @@ from tokonomix.checks import (
     review_names,
     source_ids,
     use_case_names,
+    workload_sizes,
 )
 from tokonomix.problem import Problem
 
@@ -44,4 +45,5 @@ CHECKS: tuple[Check, ...] = (
     review_models.check,
     review_names.check,
     use_case_names.check,
+    workload_sizes.check,
 )

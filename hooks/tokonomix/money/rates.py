@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tokonomix.catalog import Catalog, Model, Price
+from tokonomix.money.conditions import condition
 
 RATE_ORDER = (
     "text.input", "text.cache_read", "text.cache_write", "text.cache_write.1h", "text.output", "text.reasoning",
@@ -75,28 +76,80 @@ def priced_as(catalog: Catalog, model: Model, today: date) -> str:
     return model.id
 
 
+def seller(catalog: Catalog, model: Model, today: date) -> str | None:
+    """Return the platform whose prices count for a model: its vendor's own, else the first by name that has any."""
+    home = home_platform(catalog, model)
+    offered = {p.platform for p in catalog.prices_of(priced_as(catalog, model, today))}
+    return min(offered, key=lambda name: (name != home, name), default=home)
+
+
 def rates(
     catalog: Catalog, model: Model, today: date, *, platform: str | None = None, region: str = "global",
     tier: str = "standard",
 ) -> Mapping[str, Rate]:  # fmt: skip
     """Return the unconditional rates by name: those that hold on the day, else the last ones that did.
 
-    Without a platform the vendor's own is meant; if it has no price for the model, the first that has.
+    Without a platform the one that `seller` names is meant.
     """
-    rows = catalog.prices_of(priced_as(catalog, model, today))
-    if platform is None:
-        home = home_platform(catalog, model)
-        offered = sorted({p.platform for p in rows}, key=lambda name: (name != home, name))
-        platform = offered[0] if offered else home
+    platform = platform or seller(catalog, model, today)
     gone = model.state(today) == "retired"
     found: dict[str, Rate] = {}
-    for row in sorted(rows, key=lambda p: p.since or date.min):
-        if (row.platform, row.region, row.tier) != (platform, region, tier) or row.when:
+    for row in _rows(catalog, model, today, platform):
+        if (row.region, row.tier) != (region, tier) or row.when:
             continue
-        if row.status in ("announced", "cancelled") or (row.since and row.since > today):
+        if not _begun(row, today):
             continue
         found[row.rate] = Rate(row, row.holds_on(today) and not gone and row.status != "withdrawn")
     return dict(sorted(found.items(), key=lambda item: rate_rank(item[0])))
+
+
+def others(catalog: Catalog, model: Model, today: date, *, platform: str | None = None) -> tuple[Price, ...]:
+    """Return the rates in force besides those of `rates`: other tiers and regions, and rates on a condition."""
+    return tuple(
+        row
+        for row in _rows(catalog, model, today, platform or seller(catalog, model, today))
+        if (row.region, row.tier, row.when) != ("global", "standard", None)
+        and _begun(row, today)
+        and row.holds_on(today)
+        and row.status != "withdrawn"
+    )
+
+
+def long_input(
+    catalog: Catalog, model: Model, today: date, *, platform: str | None = None
+) -> tuple[Price, ...]:
+    """Return the standard rates that hold above a number of input tokens."""
+    return tuple(
+        row
+        for row in others(catalog, model, today, platform=platform)
+        if (row.region, row.tier) == ("global", "standard") and condition(row.when or "").above
+    )
+
+
+def announced(
+    catalog: Catalog, model: Model, today: date, *, platform: str | None = None
+) -> tuple[Price, ...]:
+    """Return the standard, unconditional rates that are to hold from a later day, earliest first."""
+    return tuple(
+        row
+        for row in _rows(catalog, model, today, platform or seller(catalog, model, today))
+        if (row.region, row.tier, row.when) == ("global", "standard", None)
+        and row.since
+        and row.since > today
+        and row.status != "cancelled"
+    )
+
+
+def _begun(row: Price, today: date) -> bool:
+    """Tell whether a rate has ever been in force; an announced one is from its day on."""
+    if row.status == "cancelled" or (row.status == "announced" and row.since is None):
+        return False
+    return row.since is None or row.since <= today
+
+
+def _rows(catalog: Catalog, model: Model, today: date, platform: str | None) -> list[Price]:
+    rows = (p for p in catalog.prices_of(priced_as(catalog, model, today)) if p.platform == platform)
+    return sorted(rows, key=lambda p: p.since or date.min)
 
 
 def steps(catalog: Catalog, model: Model, today: date) -> tuple[Price, ...]:
@@ -120,9 +173,12 @@ def blended(found: Mapping[str, Rate]) -> Decimal | None:
     None if a part is unknown, not per 1M tokens or not in US$.
     """
     for kind in ("audio", "text"):
-        parts = [found.get(f"{kind}.input"), found.get(f"{kind}.output")]
-        if all(p and p.price.amount is not None and p.price.per == "1M tokens" for p in parts):
-            if all(p and p.price.currency == "USD" for p in parts):
-                into, out = (p.price.amount for p in parts if p and p.price.amount is not None)
-                return (3 * into + out) / 4
+        into, out = (_in_dollars(found.get(f"{kind}.{way}")) for way in ("input", "output"))
+        if into is not None and out is not None:
+            return (3 * into + out) / 4
     return None
+
+
+def _in_dollars(rate: Rate | None) -> Decimal | None:
+    price = rate.price if rate else None
+    return price.amount if price and (price.per, price.currency) == ("1M tokens", "USD") else None

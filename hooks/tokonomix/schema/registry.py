@@ -90,6 +90,17 @@ class Source(Shape):
     """Known pitfalls."""
 
 
+class Size(Shape):
+    """A measure of one unit of work that the reader may change: pages of a document, minutes of a call."""
+
+    name: str
+    """Label of the field, for example `Pages of the document`."""
+    value: Amount = Field(gt=0)
+    """Size that `uses` was counted for."""
+    per: dict[str, Amount]
+    """Tokens of each rate that one more of it adds, for example `text.input: 665`."""
+
+
 class Workload(Shape):
     """A job in human units, for comparing bills (`data/workloads.yml`)."""
 
@@ -101,6 +112,10 @@ class Workload(Shape):
     """Units a month."""
     uses: dict[str, Amount]
     """Tokens of each rate a unit uses, for example `text.input: 2000`."""
+    requests: int = Field(default=1, gt=0)
+    """Requests a unit is made of; a rate for long input applies where one request is that long."""
+    sizes: dict[Id, Size] = {}
+    """What the reader may change about a unit."""
     note: str
     """Assumptions, told to the reader."""
 
