@@ -150,10 +150,21 @@ function onKey(event) {
   if (event.shiftKey ? stops.indexOf(event.target) <= 1 : event.target === last) { event.preventDefault(); close() }
 }
 
+/** Show the records beyond the first dozen, and go on where they begin. */
+function showRecords(section, more) {
+  const deck = section.querySelector(".deck"), next = deck.children[12]
+  deck.classList.remove("cap")
+  more.remove()
+  next.tabIndex = -1
+  next.focus()
+}
+
 /** Listen for numbers being chosen anywhere in `root`. */
 export function listen(root) {
   root.addEventListener("click", event => {
     if (event.target.closest?.(".card .shut")) { close(); return }
+    const all = event.target.closest?.("[data-all-records]")
+    if (all) { showRecords(all.closest(".records"), all.closest(".more")); return }
     const link = numberOf(event)
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && event.button === 0) {
       event.preventDefault()
