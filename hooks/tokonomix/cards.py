@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -9,7 +10,7 @@ from urllib.parse import quote
 from tokonomix import wording
 from tokonomix.catalog import Benchmark, Catalog, Claim, Fact, Model, Price, Result
 from tokonomix.edition import Edition, Site
-from tokonomix.money.rates import rate_name
+from tokonomix.money.rates import Rate, rate_name
 from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
 from tokonomix.reads import Card, Line, anchor
@@ -97,7 +98,12 @@ def fact_card(edition: Edition, model: Model, fact: Fact) -> Card:
 def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -> Card:
     """Return the card of one rate; `model` is the one whose page carries it."""
     platform = edition.catalog.platforms[price.platform].name
-    lines = [Line("State", price_state(price, edition.today, current=current)), Line("Sold by", platform)]
+    own = edition.catalog.vendors[model.vendor].platform == price.platform
+    state = price_state(price, edition.today, current=current)
+    lines = [
+        Line("State", f"{state} on {wording.day(edition.as_of)}" if current else state),
+        Line("Sold by", f"{platform}, the maker's own service" if own else platform),
+    ]
     if price.region != "global":
         lines.append(Line("Region", price.region))
     if price.tier != "standard":
@@ -119,10 +125,15 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
         else price_words(price)
     )
     return Card(
-        anchor(*price.id.split("#")[0].split("/"), price.id.split("@")[1], price.when or ""), model_home(model.id),
+        price_anchor(price), model_home(model.id),
         f"{model.name}: {rate_name(price.rate).lower()}", shown, tuple(lines),
         edition.catalog.sources[price.source].grade,
     )  # fmt: skip
+
+
+def price_anchor(price: Price) -> str:
+    """Return the anchor of a rate's card on the page of its model."""
+    return anchor(*price.id.split("#")[0].split("/"), price.id.split("@")[1], price.when or "")
 
 
 def price_words(price: Price) -> str:
@@ -183,7 +194,9 @@ def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: st
         lines.append(Line("Note", result.note))
     lines += record_lines(edition.site, result.id, result.row.place("published"))
     grade = edition.catalog.sources[result.source].grade
-    shown = f"{result.published} {metric.unit}" if result.published else "missing"
+    shown = "missing"
+    if result.published:
+        shown = wording.with_unit(wording.printed(result.published), metric.unit)
     return Card(
         anchor(*result.id.split("/")[1:], result.published_as if result.model is None else ""), home,
         f"{benchmark.card.name}: {metric.name.lower()}", shown, tuple(lines), grade,
@@ -224,8 +237,10 @@ def scored_card(edition: Edition, model: Model, scored: Scored) -> Card:
     )  # fmt: skip
 
 
-def gap_card(edition: Edition, model: Model, other: Model, apart: tuple[Scored, Scored, Gap]) -> Card:
-    """Return the card of a difference between two models in a category."""
+def gap_card(
+    edition: Edition, model: Model, other: Model, apart: tuple[Scored, Scored, Gap], home: str
+) -> Card:
+    """Return the card of a difference between two models in a category, on the page at `home`."""
     mine, theirs, gap = apart
     lines = (
         Line("Interval, 95 %", f"{gap.low:+.0f} to {gap.high:+.0f} points".replace("-", "−")),
@@ -242,9 +257,27 @@ def gap_card(edition: Edition, model: Model, other: Model, apart: tuple[Scored, 
     )
     label = f"{model.name} against {other.name}: {_category_name(edition.catalog, mine.category)}"
     shown = f"{gap.points:+.0f} points".replace("-", "−")
-    return Card(
-        anchor("gap", mine.category, other.id), model_home(model.id), label, shown, lines, "published"
-    )
+    return Card(anchor("gap", mine.category, model.id, other.id), home, label, shown, lines, "published")
+
+
+def price_gap_card(
+    edition: Edition, mine: tuple[Model, Rate], theirs: tuple[Model, Rate], shown: str, home: str
+) -> Card:
+    """Return the card of a comparison of one rate of two models, on the page at `home`."""
+    prices = [
+        Line(
+            model.name,
+            f"{price_words(rate.price)} per {rate.price.per}, "
+            f"{price_state(rate.price, edition.today, current=rate.current)}",
+            f"{model_home(model.id)}#{price_anchor(rate.price)}",
+        )
+        for model, rate in (mine, theirs)
+    ]
+    rate = mine[1].price.rate
+    records = f"{mine[1].price.id}, {theirs[1].price.id}"
+    lines = (*prices, Line("Computed on", wording.day(edition.as_of)), Line("Records", records))
+    label = f"{mine[0].name} against {theirs[0].name}: {rate_name(rate).lower()}"
+    return Card(anchor("price-gap", rate, mine[0].id, theirs[0].id), home, label, shown, lines, "published")
 
 
 def _category_name(catalog: Catalog, category: str) -> str:
@@ -254,12 +287,17 @@ def _category_name(catalog: Catalog, category: str) -> str:
 def source_lines(catalog: Catalog, source: str, read: date, url: str | None) -> list[Line]:
     """Return the lines that say who states a value and when it was read."""
     known = catalog.sources[source]
-    version = f", {known.version}" if known.version else ""
+    version = f", {_short(known.version)}" if known.version else ""
     return [
         Line("Source", f"{known.name}{version}", url or known.url),
         Line("Read on", wording.day(read)),
         Line("Licence", known.licence),
     ]
+
+
+def _short(version: str) -> str:
+    """Return a version for readers: a commit by its first ten digits."""
+    return version[:10] if re.fullmatch(r"[0-9a-f]{40}", version) else version
 
 
 def record_lines(site: Site, record: str, place: Place) -> list[Line]:

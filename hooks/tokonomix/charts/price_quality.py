@@ -12,7 +12,6 @@ from tokonomix.boards import OVERALL, effort_words
 from tokonomix.catalog import Model
 from tokonomix.charts import chart as charts
 from tokonomix.edition import Edition
-from tokonomix.money.rates import blended
 from tokonomix.scores.board import Entry
 
 
@@ -64,7 +63,7 @@ def chart(edition: Edition, bindings: Bindings) -> dict[str, Any] | None:
         "title": f"{wording.plural(len(leading), 'model')} on the line: nothing cheaper scores higher",
         "sentence": (
             f"{wording.plural(len(shown), 'living model')} with a list price and {score}, each at its best effort. The "
-            f"bars are 95{wording.NARROW}% intervals; most neighbours cannot be told apart. Price: US$ per 1M tokens at "
+            f"bars are 95{wording.NARROW}% intervals, drawn for the line; most neighbours cannot be told apart. Price: US$ per 1M tokens at "
             "three tokens in to one out. A model that thinks before it answers uses more tokens than the price shows."
         ),
         "name": f"Price against {score} of {len(shown)} models",
@@ -111,8 +110,7 @@ def _figure(shown: list[Point], leading: list[Point], score: str) -> str:
         xaxis={
             "type": "log",
             "title": {"text": "US$ per 1M tokens, log scale"},
-            "tickvals": [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50],
-        },
+            },
         yaxis={"title": {"text": score.capitalize()}},
     )
 
@@ -120,16 +118,21 @@ def _figure(shown: list[Point], leading: list[Point], score: str) -> str:
 def _trace(mine: list[Point], vendor: str, leading: set[str]) -> Any:
     import plotly.graph_objects as go
 
-    colour = charts.colour(vendor)
+    hue = charts.colour(vendor)
     scores = [p.entry.score or 0 for p in mine]
+    on_line = [p.model.id in leading for p in mine]
     return go.Scatter(
         x=[p.price for p in mine], y=scores, mode="markers+text", name="other makers" if vendor == "other" else vendor,
-        text=[p.model.name if p.model.id in leading else "" for p in mine], textposition="top left",
-        marker={"size": 10, "color": [colour if p.model.id in leading else "var(--paper)" for p in mine],
-                "line": {"color": colour, "width": 2}},
-        error_y={"type": "data", "symmetric": False, "color": colour, "thickness": 1, "width": 0,
-                 "array": [(p.entry.high or s) - s for p, s in zip(mine, scores, strict=True)],
-                 "arrayminus": [s - (p.entry.low or s) for p, s in zip(mine, scores, strict=True)]},
-        customdata=[p.name for p in mine],
-        hovertemplate="%{customdata}<br>%{y:.0f} of 100, US$ %{x:.2f}<extra></extra>",
+        text=[p.model.name if leads else "" for p, leads in zip(mine, on_line, strict=True)], textposition="top left",
+        textfont={"size": 12},
+        marker={"size": 9, "color": [hue if leads else "var(--paper)" for leads in on_line],
+                "line": {"color": hue, "width": 2}},
+        # Whiskers of every point would hide the points: those on the line show how wide all of them are.
+        error_y={"type": "data", "symmetric": False, "color": hue, "thickness": 1, "width": 0,
+                 "array": [(p.entry.high or 0) - (p.entry.score or 0) if leads else 0
+                           for p, leads in zip(mine, on_line, strict=True)],
+                 "arrayminus": [(p.entry.score or 0) - (p.entry.low or 0) if leads else 0
+                                for p, leads in zip(mine, on_line, strict=True)]},
+        customdata=[f"{p.name}: {p.entry.score:.0f}, {p.entry.low:.0f} to {p.entry.high:.0f}" for p in mine],
+        hovertemplate="%{customdata}<br>US$ %{x:.2f} per 1M tokens<extra></extra>",
     )  # fmt: skip

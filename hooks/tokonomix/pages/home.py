@@ -19,6 +19,7 @@ from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
 
 LEADERS = 3
+NAMED = 4
 CHANGES = 8
 ENDINGS = 8
 SOON = timedelta(days=180)
@@ -104,20 +105,32 @@ def _reviews(edition: Edition) -> Iterator[dict[str, Any]]:
 
 
 def _changes(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
-    """Return what happened in the world lately: releases, ends announced, shutdowns, prices that changed."""
+    """Return what happened in the world lately: releases, ends announced, shutdowns, prices that changed.
+
+    What a maker did on one day is one entry, since makers retire and release by the dozen.
+    """
     since = edition.as_of - RECENT
+    events: dict[tuple[date, str, str], list[Model]] = {}
     found: list[tuple[date, str, dict[str, Any]]] = []
     for model in edition.models:
-        link = {"head": model.name, "href": cards.model_home(model.id)}
-        for field, words in (("shutdown_on", " was shut down."), ("deprecated_on", ": its end was announced.")):
-            day = model.value(field)
+        if model.kind != "model":
+            continue
+        for words, day in (
+            ("shut down", model.value("shutdown_on")),
+            ("announced the end of", model.value("deprecated_on")),
+            ("released", model.released),
+        ):
             if day and since <= day <= edition.as_of:
-                found.append((day, model.id, {**link, "text": words, "note": "Lifecycle"}))
-        if model.kind == "model" and model.released and since <= model.released <= edition.as_of:
-            found.append((model.released, model.id, {**link, "text": " was released.", "note": "Lifecycle"}))
+                events.setdefault((day, model.vendor, words), []).append(model)
         found += _price_changes(edition, bindings, model, since)
+    for (day, vendor, words), models in events.items():
+        maker = edition.catalog.vendors[vendor].name
+        names = [m.name for m in models]
+        shown = names if len(names) <= NAMED else [*names[:NAMED], f"{len(names) - NAMED} more"]
+        entry = {"head": maker, "href": f"vendors/{vendor}/", "text": f" {words} {wording.listing(shown)}."}
+        found.append((day, f"{vendor} {words}", {**entry, "note": "Lifecycle"}))
     found.sort(key=lambda item: (item[0], item[1]), reverse=True)
-    return [{"day": view.day(day), **entry} for day, _id, entry in found]
+    return [{"day": {"iso": day.isoformat(), "text": wording.short_day(day)}, **entry} for day, _id, entry in found]
 
 
 def _price_changes(
@@ -147,7 +160,7 @@ def _endings(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
     found = []
     for model in edition.models:
         day = model.value("shutdown_on")
-        if day and edition.as_of < day <= edition.as_of + SOON:
+        if model.kind == "model" and day and edition.as_of < day <= edition.as_of + SOON:
             replacement = model.value("replacement")
             known = edition.catalog.models.get(replacement) if replacement else None
             found.append(

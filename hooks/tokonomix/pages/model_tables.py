@@ -92,10 +92,11 @@ def strip(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
 
 
 def _why(edition: Edition, category: str, model: Model) -> str:
-    why = edition.boards.why(category, model.id)
+    if edition.boards.entries(category, model.id):
+        return edition.boards.why(category, model.id)
     if (category, edition.catalog.pooled(model.id)) in edition.boards.voted:
-        return "Votes only, no correctness result"
-    return "No result recorded" if why.startswith("no source") else why
+        return "Votes only, no test with a right answer"
+    return "No result recorded"
 
 
 def snapshot(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:

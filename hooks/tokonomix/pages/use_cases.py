@@ -48,7 +48,7 @@ def make(edition: Edition) -> Iterator[Made]:
 
 def candidates(edition: Edition, case: UseCase) -> list[Candidate]:
     """Return the models that meet the hard conditions, best weighted score first; unscored ones by name after them."""
-    scorable = [name for name in case.front.weights if edition.boards.board(name).ranked]
+    scorable = _scorable(edition, case)
     found = []
     for model in edition.models:
         if model.kind != "model" or model.state(edition.today) not in ("current", "preview"):
@@ -61,6 +61,12 @@ def candidates(edition: Edition, case: UseCase) -> list[Candidate]:
         found.append(Candidate(model, scored, missing, _weighted(case, scored) if not missing else None))
     found.sort(key=lambda c: (c.weighted is None, -(c.weighted or 0), c.model.name))
     return found
+
+
+def _scorable(edition: Edition, case: UseCase) -> list[str]:
+    """Return the categories of the use case in which any model has a score."""
+    boards = {name: edition.boards.board(name) for name in case.front.weights}
+    return [name for name, board in boards.items() if any(entry.score is not None for entry in board.entries)]
 
 
 def _weighted(case: UseCase, scored: tuple[Scored, ...]) -> float | None:
@@ -95,7 +101,7 @@ def _page(edition: Edition, case: UseCase) -> Made:
     listed = [c for c in fitting if c.weighted is not None][:SHORTLIST] or fitting[:SHORTLIST]
     work = catalog.workloads[front.workload] if front.workload else None
     total = sum(front.weights.values(), Decimal(0))
-    scorable = [name for name in front.weights if edition.boards.board(name).ranked]
+    scorable = _scorable(edition, case)
     shown: dict[str, Any] = {
         "summary": front.summary,
         "needs": _needs(case),
@@ -104,11 +110,12 @@ def _page(edition: Edition, case: UseCase) -> Made:
                 "name": catalog.categories[name].name,
                 "href": f"benchmarks/leaderboard/{name}/",
                 "share": wording.percent(float(100 * weight / total)) if total else "",
-                "note": "" if name in scorable else "no rank is possible yet, so it does not count below",
+                "note": "" if name in scorable else "no test with a right answer is recorded, so it does not count below",
             }
             for name, weight in front.weights.items()
         ],
         "heads": [catalog.categories[name].name for name in scorable],
+        "ranked": any(edition.boards.board(name).ranked for name in scorable),
         "work": {"name": work.name, "note": work.note, "units": f"{wording.count(work.units)} × {work.unit} a month"}
         if work
         else None,
