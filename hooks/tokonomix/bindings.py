@@ -78,11 +78,7 @@ class Bindings:
             return Absent("missing", "the source printed no number")
         benchmark = self.catalog.benchmarks[result.benchmark]
         metric = benchmark.card.metrics[result.metric]
-        text = result.published.replace("-", "–") if result.bounds else result.published
-        if metric.unit == "%":
-            text = f"{text.rstrip('%')}{wording.NARROW}%"
-        elif metric.unit:
-            text = f"{text} {metric.unit}"
+        text = wording.with_unit(wording.printed(result.published), metric.unit)
         self.ledger.note(result.id, "published", result.published)
         value = result.value if result.value is not None else ""
         return self.ledger.bind(text, value, cards.result_card(self.edition, result, benchmark, home))
@@ -125,10 +121,36 @@ class Bindings:
         mine, _theirs, gap = apart
         level = gap.low <= 0 <= gap.high
         verb = "is level with" if level else "leads" if gap.points > 0 else "trails"
-        points = round(abs(gap.points))
-        text = f"{points} point{'' if points == 1 else 's'}"
+        text = wording.points(abs(gap.points))
         self.ledger.note(mine.record, f"gap {mine.entry.model}/{other.id}", f"{verb} {text} {mine.digest}")
-        return verb, self.ledger.bind(text, gap.points, cards.gap_card(self.edition, model, other, apart))
+        card = cards.gap_card(self.edition, model, other, apart, self.ledger.home)
+        return verb, self.ledger.bind(text, gap.points, card)
+
+    def price_gap(self, model: Model, other: Model, rate: str) -> tuple[Bound, str] | None:
+        """Return how a rate compares with another model's, and the word that joins them: ('69 % less', 'than').
+
+        Both at the vendor's own platform. None if a rate is missing, has no amount, or another unit or currency.
+        """
+        mine, theirs = self.edition.rates(model.id).get(rate), self.edition.rates(other.id).get(rate)
+        if mine is None or theirs is None or not mine.price.amount or not theirs.price.amount:
+            return None
+        if (mine.price.per, mine.price.currency) != (theirs.price.per, theirs.price.currency):
+            return None
+        text, joint = wording.ratio(mine.price.amount / theirs.price.amount)
+        for one in (mine, theirs):
+            self.ledger.note(one.price.id, "amount", cards.price_words(one.price))
+        card = cards.price_gap_card(self.edition, (model, mine), (other, theirs), text, self.ledger.home)
+        return self.ledger.bind(text, mine.price.amount / theirs.price.amount, card), joint
+
+    def state(self, model: Model) -> Shown:
+        """Return the stage of a model's life in a word, with the fact that decides it."""
+        state = model.state(self.edition.today)
+        deciding = {"retired": "shutdown_on", "deprecated": "deprecated_on"}.get(state, "status")
+        fact = next((model.facts[f] for f in (deciding, "status", "released") if f in model.facts), None)
+        if state == "unknown" or fact is None:
+            return Absent("of unknown stage", "no source of ours states its stage")
+        self.ledger.note(fact.id, "state", state)
+        return self.ledger.bind(state, state, cards.fact_card(self.edition, model, fact))
 
     def _scored(self, model: Model, scored: Scored, text: str) -> Bound:
         self.ledger.note(scored.record, scored.field, f"{text} {scored.digest}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -79,3 +80,41 @@ def listing(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return the number with the noun that fits: '1 test', '3 tests'."""
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+_RANGE = re.compile(r"(-?[\d.]+)\s*[-–]\s*(-?[\d.]+)")
+
+
+def points(value: float) -> str:
+    """Return a distance in points of a score: '12 points', '1 point', 'less than 1 point'."""
+    return plural(round(value), "point") if round(value) else "less than 1 point"
+
+
+def printed(published: str) -> str:
+    """Return a number as its source printed it, with a true minus, and an en dash between the ends of a range."""
+    bare = published.strip().rstrip("%").strip()
+    ends = _RANGE.fullmatch(bare)
+    return span(ends[1], ends[2]).replace("-", "\u2212") if ends else bare.replace("-", "\u2212")
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Return a number with its unit: '72 %', '8 points', '1 point', '200–400 ms'; money has its sign before it."""
+    if unit == "%":
+        return f"{number}{NARROW}%"
+    if unit in ("US$", "€", "£"):
+        return f"{unit}\u00a0{number}"
+    if unit == "points" and number == "1":
+        return "1\u00a0point"
+    return f"{number}\u00a0{unit}" if unit else number
+
+
+def ratio(value: Decimal) -> tuple[str, str]:
+    """Return how an amount compares with another, and the word that follows: ('69 % less', 'than')."""
+    if value == 1:
+        return "the same", "as"
+    if value >= 2:
+        times = f"{value:.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")
+        return f"{times} times as much", "as"
+    apart = 100 * abs(value - 1)
+    share = f"{apart:.0f}" if 1 <= apart < Decimal("99.5") else f"{apart:.1f}"
+    return f"{share}{NARROW}% {'less' if value < 1 else 'more'}", "than"

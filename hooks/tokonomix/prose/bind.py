@@ -1,28 +1,30 @@
-"""Resolves the bindings of a text: to HTML for its page, to plain text for feeds; every fault with its place."""
+"""Resolves the bindings of a page: to HTML for the page itself, to plain text for feeds; every fault with its place."""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-
-from jinja2 import TemplateSyntaxError, UndefinedError, meta
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
 
 from tokonomix.bindings import Bindings
 from tokonomix.catalog import Model
-from tokonomix.problem import Problem, SourceError, mend_name
-from tokonomix.prose.phrase import Phrase
-from tokonomix.prose.scanner import Binding, place_at, scan
-from tokonomix.prose.vocabulary import VOCABULARY, BindingError, Sentence
+from tokonomix.problem import Problem, SourceError
+from tokonomix.prose import expression, written
+from tokonomix.prose.phrase import Part, Phrase
+from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
+from tokonomix.prose.sentence import BindingError, Sentence
+from tokonomix.prose.vocabulary import PARTS, VOCABULARY
 from tokonomix.source import Page
+
+_EMPTY = Phrase(())
+_BRACES = re.compile(r"\{\{|\{%|\{#")
 
 
 @dataclass(frozen=True)
 class BoundText:
-    """A text with all bindings resolved: `html` may still hold Markdown around them."""
+    """A text with all bindings resolved: `html` of a body is still Markdown around them, that of a field is not."""
 
     html: str
     plain: str
@@ -31,98 +33,174 @@ class BoundText:
 class Binder:
     """Binds the texts of one page, which share a subject, a ledger and a list of citations.
 
-    `problems` gathers every fault; nothing is raised before the whole page was read.
+    `problems` gathers every fault; nothing is raised before the whole page was read. `parts` are the tables and lists
+    that the page's template can place, by name; those of a review if the page has a subject.
     """
 
-    def __init__(self, page: Page, bindings: Bindings, subject: Model | None) -> None:
+    def __init__(
+        self, page: Page, bindings: Bindings, subject: Model | None, parts: Mapping[str, str] | None = None
+    ) -> None:
         self.page = page
-        self.sentence = Sentence(bindings, subject)
         self.problems: list[Problem] = []
         self._home = bindings.ledger.home
-        self._functions = {entry.name: entry.function(self.sentence) for entry in VOCABULARY}
+        known = parts if parts is not None else PARTS if subject else {}
+        self._sentence = Sentence(bindings, subject, known)
+        self._functions = {entry.name: getattr(self._sentence, entry.name) for entry in VOCABULARY}
+        self._bound: set[tuple[str | int, ...]] = set()
 
     @property
     def cited(self) -> tuple[str, ...]:
         """Return the sources cited so far, in the order of their numbers."""
-        return tuple(self.sentence.cited)
+        return tuple(self._sentence.cited)
 
-    def body(self) -> BoundText:
-        """Return the body of the page, bound."""
-        return self._text(self.page.body, len(self.page.text) - len(self.page.body))
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """Return the parts that the body has placed so far."""
+        return tuple(self._sentence.placed)
+
+    def body(self, at_part: Callable[[str], None] | None = None) -> BoundText:
+        """Return the body of the page, bound; `at_part` is called for each part where it stands.
+
+        So what a part cites gets its number in reading order.
+        """
+        begin, text = len(self.page.text) - len(self.page.body), self.page.body
+        in_code = code(text)
+
+        def check(binding: Binding, phrase: Phrase) -> Phrase:
+            if any(start <= binding.start < end for start, end in in_code):
+                what = "a binding inside code, which would show its HTML"
+                self._fault(begin + binding.start, what, "Take it out of the backticks")
+            for piece in phrase.pieces:
+                if isinstance(piece, Part):
+                    if not _alone(text, binding):
+                        what = f"part '{piece.name}' stands inside a sentence"
+                        self._fault(begin + binding.start, what, "Put it on a line of its own, between empty lines")
+                    if at_part:
+                        at_part(piece.name)
+            return phrase
+
+        return _joined(self._pieces(text, lambda offset: begin + offset, check), self._home)
 
     def field(self, *keys: str | int) -> BoundText:
-        """Return a text of the front matter, bound; its faults stand where the expression is written."""
+        """Return a text of the front matter, bound: plain text, not Markdown; faults stand where YAML has the text."""
         value: Any = self.page.front.value
         for key in keys:
             value = value[key]
-        line = self.page.front.place(*keys).line
-        start = sum(len(text) + 1 for text in self.page.text.split("\n")[: line - 1])
-        return self._text(str(value), start, written_elsewhere=True)
+        self._bound.add(keys)
+        place, text = self.page.front.place(*keys), str(value)
+        start = written.line_start(self.page.text, place.line) + place.column - 1
+        offsets = written.offsets(self.page.text, start, text)
 
-    def cite(self, source: str) -> str:
-        """Return the HTML of a reference to a source that the front matter names."""
-        return self.sentence.cite(source).html(self._home)
+        def check(binding: Binding, phrase: Phrase) -> Phrase:
+            if any(isinstance(piece, Part) for piece in phrase.pieces):
+                self._fault(offsets[binding.start], "a part in the front matter", "Place it in the body")
+                return _EMPTY
+            return phrase
+
+        pieces = [*self._pieces(text, offsets.__getitem__, check)]
+        literal = _typeset([piece for piece in pieces if isinstance(piece, str)])
+        return _joined(pieces, self._home, iter(literal))
+
+    def cite(self, *keys: str | int) -> str:
+        """Return the HTML of a reference to the source that a field of the front matter names."""
+        value: Any = self.page.front.value
+        for key in keys:
+            value = value[key]
+        try:
+            return self._sentence.cite(str(value)).html(self._home)
+        except BindingError as error:
+            self.problems.append(Problem(self.page.front.place(*keys), error.what, error.mend))
+            return ""
 
     def finish(self) -> None:
-        """Raise SourceError if any text of the page had a fault."""
+        """Raise SourceError if any text of the page had a fault, or a field holds a binding that nobody resolves."""
+        for keys, text in _texts(self.page.front.value):
+            if keys not in self._bound and _BRACES.search(text):
+                what = f"'{'.'.join(str(key) for key in keys if isinstance(key, str))}' takes no bindings"
+                place = self.page.front.place(*keys)
+                self.problems.append(Problem(place, what, "Write it without '{{', or move it to the body"))
         if self.problems:
             raise SourceError(self.problems)
 
-    def _text(self, text: str, start: int, *, written_elsewhere: bool = False) -> BoundText:
-        html, plain, position = [], [], 0
+    def _pieces(
+        self, text: str, offset: Callable[[int], int], check: Callable[[Binding, Phrase], Phrase]
+    ) -> Iterator[str | Phrase]:
+        """Yield literal text and phrases in turn, beginning and ending with text."""
+        position = 0
         for found in scan(text):
-            offset = found.start if isinstance(found, Binding) else found[0]
-            where = start + offset
-            if written_elsewhere:
-                # YAML may fold or quote a text, so the expression is looked up as written.
-                needle = text[offset : found.end] if isinstance(found, Binding) else text[offset : offset + 2]
-                where = max(self.page.text.find(needle, start), start)
-            if not isinstance(found, Binding):
-                self._fault(where, found[1], found[2])
+            if isinstance(found, Fault):
+                self._fault(offset(found.start), found.what, found.mend)
                 continue
-            phrase = self._evaluate(found, where)
-            html += [text[position : found.start], phrase.html(self._home)]
-            plain += [text[position : found.start], phrase.plain()]
+            yield text[position : found.start]
+            yield check(found, self._evaluate(found, offset))
             position = found.end
-        return BoundText("".join([*html, text[position:]]), "".join([*plain, text[position:]]))
+        yield text[position:]
 
-    def _evaluate(self, binding: Binding, where: int) -> Phrase:
-        expression, inner = binding.expression, where + binding.inner - binding.start
+    def _evaluate(self, binding: Binding, offset: Callable[[int], int]) -> Phrase:
         try:
-            unknown = sorted(_names(expression) - set(self._functions))
-            if unknown:
-                what = f"'{unknown[0]}' is no function"
-                mend = mend_name(
-                    unknown[0], self._functions, "See docs/bindings.md for all functions"
-                )
-                self._fault(inner + expression.find(unknown[0]), what, mend)
-                return Phrase(("",))
-            value = _ENVIRONMENT.compile_expression(expression, undefined_to_none=False)(**self._functions)
+            call = expression.parse(binding.expression, self._functions)
+        except expression.ExpressionError as error:
+            self._fault(offset(binding.inner + error.offset), error.what, error.mend)
+            return _EMPTY
+        try:
+            phrase: Phrase = self._functions[call.name](**call.arguments)
         except BindingError as error:
-            at = expression.find(error.name) if error.name else -1
-            self._fault(inner + at if at >= 0 else where, error.what, error.mend)
-        except TemplateSyntaxError as error:
-            self._fault(where, f"not an expression: {error.message}", 'Write it as price("text.input")')
-        except (TypeError, UndefinedError, SecurityError) as error:
-            words = re.sub(r"^(Sentence\.)?", "", str(error))
-            self._fault(
-                where, f"cannot be evaluated: {words}", "See docs/bindings.md for what each function takes"
-            )
-        else:
-            if isinstance(value, Phrase):
-                return value
-            self._fault(
-                where, f"'{expression}' gives no bound value", "Use one of the functions of docs/bindings.md"
-            )
-        return Phrase(("",))
+            self._fault(offset(binding.inner + call.offset(error.argument)), error.what, error.mend)
+            return _EMPTY
+        return phrase
 
     def _fault(self, offset: int, what: str, mend: str) -> None:
         self.problems.append(Problem(place_at(self.page.path, self.page.text, offset), what, mend))
 
 
-_ENVIRONMENT = SandboxedEnvironment(autoescape=False)
+def _joined(pieces: Iterable[str | Phrase], home: str, literal: Iterator[str] | None = None) -> BoundText:
+    """Return the pieces as one text; `literal` replaces the texts between the phrases and is no Markdown."""
+    shown, plain = [], []
+    for piece in pieces:
+        if isinstance(piece, Phrase):
+            shown.append(piece.html(home))
+            plain.append(piece.plain())
+        else:
+            text = piece if literal is None else next(literal)
+            shown.append(text if literal is None else html.escape(text, quote=False))
+            plain.append(text)
+    return BoundText("".join(shown), "".join(plain))
 
 
-@lru_cache(maxsize=4096)
-def _names(expression: str) -> frozenset[str]:
-    return frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse("{{ " + expression + " }}")))
+def _alone(text: str, binding: Binding) -> bool:
+    """Tell whether a binding has its line to itself, between empty lines."""
+    before, after = text[: binding.start].split("\n"), text[binding.end :].split("\n")
+    near = (before[-1], *before[-2:-1], after[0].rstrip(), *after[1:2])
+    return not before[-1] and not any(line.strip() for line in near)
+
+
+def _typeset(texts: list[str]) -> list[str]:
+    """Return texts with the quotes and dashes that Markdown's smarty gives the body; phrases stand between them."""
+    mark = "\ufffc"
+    whole = mark.join(texts)
+    for pattern, sign in _TYPE:
+        whole = pattern.sub(sign, whole)
+    found = whole.split(mark)
+    return found if len(found) == len(texts) else texts
+
+
+_TYPE = (
+    (re.compile(r"---"), "—"),
+    (re.compile(r"--"), "–"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r'(?<![^\s(\[—–])"'), "“"),
+    (re.compile(r'"'), "”"),
+    (re.compile(r"(?<![^\s(\[—–“])'(?=\S)"), "‘"),
+    (re.compile(r"'"), "’"),
+)
+
+
+def _texts(value: Any, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*keys, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*keys, index))

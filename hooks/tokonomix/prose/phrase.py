@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
-from html import escape
 from posixpath import relpath
 
 from tokonomix.bindings import Absent
@@ -61,22 +62,34 @@ def relative(target: str, home: str) -> str:
     return f"{joined if path and not path.endswith('/') else joined.rstrip('/') + '/'}{sign}{anchor}"
 
 
+def safe(text: str) -> str:
+    """Return text as HTML in which Markdown finds nothing to do: no emphasis, code, link, table cell or curly quote."""
+    return _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", html.escape(text, quote=False))
+
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|~:\"']|-(?=-)|\.(?=\.)")
+
+
 def _html(piece: Piece, home: str) -> str:
     if isinstance(piece, Bound):
         stale = " stale" if piece.stale else ""
-        return f'<a class="bn{stale}" data-card href="{escape(relative(piece.href, home))}">{escape(piece.text)}</a>'
+        return f'<a class="bn{stale}" data-card href="{_address(piece.href, home)}">{safe(piece.text)}</a>'
     if isinstance(piece, Absent):
-        title = f' title="{escape(piece.why)}"' if piece.why else ""
-        return f'<span class="unk"{title}>{escape(piece.text)}</span>'
+        title = f' title="{html.escape(piece.why)}"' if piece.why else ""
+        return f'<span class="unk"{title}>{safe(piece.text)}</span>'
     if isinstance(piece, Link):
-        return f'<a href="{escape(relative(piece.target, home))}">{escape(piece.text)}</a>'
+        return f'<a href="{_address(piece.target, home)}">{safe(piece.text)}</a>'
     if isinstance(piece, Part):
         return f"<!--part:{piece.name}-->"
     if isinstance(piece, Citation):
         mark = f' id="cited-{piece.number}"' if piece.first else ""
         label = f"Source {piece.number}"
         return f'<sup class="cite"{mark}><a href="#c{piece.number}" aria-label="{label}">{piece.number}</a></sup>'
-    return escape(piece, quote=False)
+    return safe(piece)
+
+
+def _address(target: str, home: str) -> str:
+    return html.escape(relative(target, home))
 
 
 def _plain(piece: Piece) -> str:

@@ -1,4 +1,4 @@
-"""Finds the bindings in a text, each with its line and column; statements are refused."""
+"""Finds the bindings in a text, each with its place; statements, comments and lone braces are refused."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tokonomix.problem import Place, Problem
+from tokonomix.problem import Place
 
-_OPEN = re.compile(r"\{\{|\{%|\{#")
+_MARK = re.compile(r"\{\{|\{%|\{#|\}\}")
+_SAMPLE = '{{ price("text.input") }}'
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_TICKS = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,51 +25,74 @@ class Binding:
     inner: int
 
 
-def scan(text: str) -> Iterator[Binding | tuple[int, str, str]]:
-    """Yield every binding of a text, and (offset, what, mend) for everything that is no expression."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Braces at an offset that are no binding: what is wrong and how to mend it."""
+
+    start: int
+    what: str
+    mend: str
+
+
+def scan(text: str) -> Iterator[Binding | Fault]:
+    """Yield every binding of a text and every fault in braces, in reading order.
+
+    A binding may be broken over lines, since editors wrap text; a blank line or another `{{` ends it.
+    """
     position = 0
-    while match := _OPEN.search(text, position):
-        start = match.start()
-        if match[0] != "{{":
-            closing = "%}" if match[0] == "{%" else "#}"
-            kind = "statement" if match[0] == "{%" else "comment"
-            yield start, f"'{match[0]}' begins a {kind}", 'Write expressions only: {{ price("text.input") }}'
-            end = text.find(closing, start)
-            position = end + 2 if end >= 0 else start + 2
-            continue
-        end = _end(text, start + 2)
-        if end is None:
-            yield start, "'{{' is not closed on its line", "Close it with '}}'"
-            position = start + 2
-            continue
-        inner = text[start + 2 : end]
-        yield Binding(inner.strip(), start, end + 2, start + 2 + len(inner) - len(inner.lstrip()))
-        position = end + 2
+    while match := _MARK.search(text, position):
+        start, mark = match.start(), match[0]
+        position = match.end()
+        if mark == "}}":
+            yield Fault(start, "'}}' closes nothing", "Open the binding with '{{', or remove the braces")
+        elif mark != "{{":
+            kind, closing = ("statement", "%}") if mark == "{%" else ("comment", "#}")
+            yield Fault(start, f"'{mark}' begins a {kind}", f"Write expressions only: {_SAMPLE}")
+            closed = text.find(closing, position)
+            # An unclosed statement must not hide what follows it.
+            position = closed + 2 if closed >= 0 and not _BLANK_LINE.search(text, start, closed) else position
+        elif (end := _end(text, position)) is None:
+            yield Fault(start, "'{{' is not closed", "Close it with '}}'")
+        else:
+            inner = text[position:end]
+            yield Binding(inner.strip(), start, end + 2, position + len(inner) - len(inner.lstrip()))
+            position = end + 2
 
 
 def _end(text: str, position: int) -> int | None:
-    """Return the offset of the closing braces, passing over quoted texts; None if the line ends first."""
+    """Return the offset of the closing braces, passing over quoted texts; None if the binding is not closed."""
     quote = ""
-    while position < len(text) and text[position] != "\n":
+    while position < len(text):
         sign = text[position]
-        if quote:
+        if sign == "\n":
+            if _BLANK_LINE.match(text, position):
+                return None
+            quote = ""
+        elif quote:
+            position += sign == "\\"
             quote = "" if sign == quote else quote
         elif sign in "\"'":
             quote = sign
         elif text.startswith("}}", position):
             return position
+        elif text.startswith("{{", position):
+            return None
         position += 1
     return None
 
 
-def place_at(path: str, text: str, offset: int, first_line: int = 1) -> Place:
-    """Return the place of an offset in a text whose first line is line `first_line` of `path`."""
+def code(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the code of a Markdown text stands (start, end): there a binding would show as HTML."""
+    fences = [match.span() for match in _FENCE.finditer(text)]
+    spans = [
+        match.span()
+        for match in _TICKS.finditer(text)
+        if not _BLANK_LINE.search(match[2]) and not any(start <= match.start() < end for start, end in fences)
+    ]
+    return tuple(sorted([*fences, *spans]))
+
+
+def place_at(path: str, text: str, offset: int) -> Place:
+    """Return the place of an offset in the whole text of a file."""
     line = text.count("\n", 0, offset)
-    return Place(path, first_line + line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
-
-
-def faults(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
-    """Yield a problem for everything in braces that is no expression."""
-    for found in scan(text):
-        if not isinstance(found, Binding):
-            yield Problem(place_at(path, text, found[0], first_line), found[1], found[2])
+    return Place(path, 1 + line, offset - (text.rfind("\n", 0, offset) + 1) + 1)

@@ -1,167 +1,184 @@
-"""The functions an editor may write in a sentence; each has a sample, and a test holds the samples."""
+"""The functions an editor may write in a sentence, documented: what is written, what a reader then sees."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from tokonomix import cards, wording
-from tokonomix.bindings import Absent, Bindings
-from tokonomix.catalog import Model
-from tokonomix.money.rates import rates
-from tokonomix.problem import mend_name
-from tokonomix.prose.phrase import Citation, Link, Part, Phrase
-
-PARTS = ("snapshot", "prices", "peers", "lifecycle", "residency", "cases", "shortlist", "switch", "forecasts")
-"""Tables and lists of a review, made from data and front matter."""
-
-
-class BindingError(Exception):
-    """A binding that cannot be resolved: `what` is wrong and how to `mend` it; `name` is the word at fault."""
-
-    def __init__(self, what: str, mend: str, name: str = "") -> None:
-        super().__init__(what)
-        self.what, self.mend, self.name = what, mend, name
+PARTS = {
+    "snapshot": "scores by category, then every recorded result",
+    "peers": "list prices of the model and its tier peers in one unit",
+    "prices": "every recorded price with its period and state",
+    "lifecycle": "the dated events of the model's life",
+    "residency": "where it is served and what each platform promises",
+    "cases": "the case studies of the front matter (`cases`)",
+    "shortlist": "who should shortlist it (`shortlist`)",
+    "switch": "when to switch, and to what (`switch`)",
+    "forecasts": "the forecasts with their outcomes (`forecasts`)",
+}
+"""The tables and lists of a review."""
 
 
-@dataclass
-class Sentence:
-    """What the functions of one text share: the page's bindings, its subject, and the sources cited so far."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What an editor writes and what a reader then sees, as plain text, in the small repository of the tests."""
 
-    bindings: Bindings
-    subject: Model | None
-    cited: list[str] = field(default_factory=list)
-
-    def price(
-        self, rate: str, model: str | None = None, *, platform: str | None = None, region: str = "global",
-        tier: str = "standard",
-    ) -> Phrase:  # fmt: skip
-        """A rate in US$, in force today or last known; the vendor's own platform unless one is named."""
-        known = self._model(model)
-        shown = self.bindings.price(known, rate, platform=platform, region=region, tier=tier)
-        if isinstance(shown, Absent):
-            where = f" on {platform}" if platform else ""
-            found = rates(
-                self.bindings.catalog, known, self.bindings.edition.today, platform=platform, region=region, tier=tier
-            )  # fmt: skip
-            mend = mend_name(rate, found, f"Add its row to data/prices/{platform or known.vendor}.csv")
-            raise BindingError(f"no price '{rate}' of {known.id}{where} is recorded", mend, rate)
-        return Phrase((shown,))
-
-    def fact(self, name: str, model: str | None = None) -> Phrase:
-        """A fact of a model file: a limit, a day, a list. Where sources disagree and none is followed: all values."""
-        known = self._model(model)
-        if name not in cards.FIELD_NAMES:
-            raise BindingError(
-                f"'{name}' is no fact", mend_name(name, cards.FIELD_NAMES, "See docs/bindings.md"), name
-            )
-        shown = self.bindings.fact(known, name)
-        if isinstance(shown, Absent):
-            mend = mend_name(name, known.facts, f"Record it in {known.place.path}")
-            raise BindingError(f"no fact '{name}' of {known.id} is recorded", mend, name)
-        return Phrase((shown,))
-
-    def score(self, category: str, model: str | None = None) -> Phrase:
-        """The score of 0 to 100 in a category, or 'not scored'."""
-        return Phrase((self.bindings.score(self._model(model), self._category(category)),))
-
-    def rank(self, category: str, model: str | None = None) -> Phrase:
-        """The rank interval in a category, or 'not ranked'."""
-        return Phrase((self.bindings.rank(self._model(model), self._category(category)),))
-
-    def gap(self, other: str, category: str, model: str | None = None) -> Phrase:
-        """How the model stands to another in a category, with the verb the intervals allow."""
-        mine, theirs = self._model(model), self._model(other)
-        self._category(category)
-        gap = self.bindings.gap(mine, theirs, category)
-        link = Link(theirs.name, cards.model_home(theirs.id))
-        if gap is None:
-            return Phrase(("cannot be compared with ", link, " here, because no shared board scores both"))
-        verb, shown = gap
-        if verb == "is level with":
-            return Phrase(("is level with ", link))
-        return Phrase((f"{verb} ", link, " by ", shown))
-
-    def reported(
-        self, metric: str, task: str, benchmark: str | None = None, model: str | None = None
-    ) -> Phrase:
-        """A figure of a benchmark or cycle exactly as published, for example one reported without a run record."""
-        known = self._model(model)
-        rows = [r for r in self.bindings.catalog.results_of(known.id) if benchmark in (None, r.benchmark)]
-        matching = [r for r in rows if r.metric == metric and r.task == task]
-        if not matching:
-            options = sorted({f"{r.metric}, {r.task}" for r in rows})
-            mend = mend_name(f"{metric}, {task}", options, "Add its row under data/results/")
-            raise BindingError(f"no result '{metric}, {task}' of {known.id} is recorded", mend, metric)
-        newest = max(matching, key=lambda r: r.published_on or r.evaluated_on or date.min)
-        return Phrase((self.bindings.result(newest, cards.model_home(known.id)),))
-
-    def model(self, name: str) -> Phrase:
-        """The name of a model, linked to its page."""
-        known = self._model(name)
-        return Phrase((Link(known.name, cards.model_home(known.id)),))
-
-    def part(self, name: str) -> Phrase:
-        """A table or list of this page, made from data, at this place in the text."""
-        if name not in PARTS:
-            raise BindingError(
-                f"'{name}' is no part of a page", mend_name(name, PARTS, "See docs/bindings.md"), name
-            )
-        return Phrase((Part(name),))
-
-    def cite(self, source: str) -> Phrase:
-        """A numbered reference to a source in data/sources.yml."""
-        if source not in self.bindings.catalog.sources:
-            mend = mend_name(source, self.bindings.catalog.sources, "Add it to data/sources.yml")
-            raise BindingError(f"source '{source}' does not exist", mend, source)
-        first = source not in self.cited
-        if first:
-            self.cited.append(source)
-        self.bindings.ledger.note(f"sources#{source}", "name", self.bindings.catalog.sources[source].name)
-        return Phrase((Citation(self.cited.index(source) + 1, source, first),))
-
-    def _model(self, name: str | None) -> Model:
-        if name is None:
-            if self.subject is None:
-                raise BindingError("this page is about no single model", 'Name one: model="gpt-4o"')
-            return self.subject
-        models = self.bindings.catalog.models
-        if name not in models:
-            mend = mend_name(name, models, "Add its file under data/models/")
-            raise BindingError(f"'{name}' is no model of ours", mend, name)
-        return models[name]
-
-    def _category(self, name: str) -> str:
-        categories = self.bindings.catalog.categories
-        if name not in categories and name != "overall":
-            raise BindingError(
-                f"'{name}' is no category", mend_name(name, categories, "Name one of the eight"), name
-            )
-        return name
+    write: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One function as documented: what an editor writes and what a reader then sees."""
+    """One function: its `name`, what it says, what it needs, and what it does where the records are silent."""
 
     name: str
-    write: str
-    read: str
+    says: str
+    takes: tuple[tuple[str, str], ...]
+    samples: tuple[Sample, ...]
+    otherwise: str
 
-    def function(self, sentence: Sentence) -> Callable[..., Phrase]:
-        """Return the function bound to a text."""
-        return getattr(sentence, self.name)  # type: ignore[no-any-return]
 
+_MODEL = ("model", "another model than the page's own, by its id: `model=\"acme-large\"`")
 
 VOCABULARY: tuple[Entry, ...] = (
-    Entry("price", '{{ price("audio.output") }}', "US$ 20.00"),
-    Entry("fact", '{{ fact("limits.context") }}', "16,000"),
-    Entry("score", '{{ score("coding") }}', "62"),
-    Entry("rank", '{{ rank("coding") }}', "4 to 9 of 83"),
-    Entry("gap", '{{ gap("gpt-4o", "reasoning") }}', "trails GPT-4o by 12 points"),
-    Entry("reported", '{{ reported("accuracy", "reasoning") }}', f"60–65{wording.NARROW}%"),
-    Entry("model", '{{ model("gpt-4o") }}', "GPT-4o"),
-    Entry("part", '{{ part("peers") }}', "(the table of tier peers)"),
-    Entry("cite", '{{ cite("livebench") }}', "[1]"),
+    Entry(
+        "price",
+        "A price in force today, or the last one known of a model that is gone.",
+        (
+            ("rate", "what is billed, such as `text.input`, `text.cache_read`, `audio.output`, `request`"),
+            _MODEL,
+            ("platform", "who sells it, by its id in `data/platforms.yml`; left out: the maker's own service"),
+            ("region", "as in the price file; left out: `global`"),
+            ("tier", "`batch`, `flex`, `priority` or `fast`; left out: `standard`"),
+            ("day", "a day as `2026-01-31`, to say what it cost then; left out: the day of the build"),
+            ("unit", "`unit=True` adds what the price is for, from the record"),
+        ),
+        (
+            Sample('{{ price("audio.output") }}', "US$\u00a020.00"),
+            Sample('{{ price("text.input", unit=True) }}', "US$\u00a00.60 per 1M tokens"),
+            Sample('{{ price("text.input", model="acme-large", tier="batch") }}', "US$\u00a01.00"),
+            Sample('{{ price("text.input", model="acme-large", day="2025-06-01") }}', "US$\u00a03.00"),
+            Sample('{{ price("audio.output", platform="cloudy", region="eu") }}', "US$\u00a022.00"),
+        ),
+        "A price that is not recorded is an error, at the word that names it.",
+    ),
+    Entry(
+        "price_gap",
+        "How a price compares with the same price of another model, both at their makers' own service. Write the verb "
+        "before it: *costs* or *cost*.",
+        (("other", "the other model, by its id"), ("rate", "the rate that is compared"), _MODEL),
+        (
+            Sample('costs {{ price_gap("acme-large", "text.input") }}', "costs 70\u202f% less than Acme Large"),
+            Sample(
+                'costs {{ price_gap("acme-voice", "text.input", model="acme-large") }}',
+                "costs 3.3 times as much as Acme Voice",
+            ),
+            Sample('costs {{ price_gap("robot-voice", "audio.output") }}', "costs the same as Robot Voice"),
+        ),
+        "An error where a price is missing, has no amount, or is per another unit or in another currency.",
+    ),
+    Entry(
+        "cost",
+        "What a month of a workload costs at a model's list prices. The workloads are in `data/workloads.yml`.",
+        (("workload", "its id"), _MODEL),
+        (
+            Sample('{{ cost("call") }} a month', "US$\u00a0280 a month"),
+            Sample('{{ cost("call", model="acme-large") }}', "no price for audio output"),
+        ),
+        "Where the model lacks a price the sentence says which.",
+    ),
+    Entry(
+        "fact",
+        "A fact of a model. The names are listed below.",
+        (("name", "the fact"), _MODEL),
+        (
+            Sample('{{ fact("limits.context") }} tokens', "16,000 tokens"),
+            Sample('{{ fact("modalities.input") }}', "text and audio"),
+            Sample('{{ fact("shutdown_on") }}', "23\u00a0July 2026 or 20\u00a0January 2027"),
+            Sample('{{ fact("released", model="acme-large") }}', "1\u00a0March 2025"),
+        ),
+        "Where sources disagree and we follow none, all values are shown. A fact that is not recorded is an error.",
+    ),
+    Entry(
+        "state",
+        "The stage of a model's life on the day of the build: preview, current, deprecated or retired.",
+        (_MODEL,),
+        (
+            Sample("It is {{ state() }}.", "It is deprecated."),
+            Sample('It is {{ state("acme-large") }}.', "It is current."),
+        ),
+        "*of unknown stage* where no source states it.",
+    ),
+    Entry(
+        "score",
+        "The score of 0 to 100 in one of the eight categories, or in `overall`.",
+        (("category", "the category, by its id in `data/categories.yml`"), _MODEL),
+        (
+            Sample('{{ score("reasoning", model="acme-large") }}', "88"),
+            Sample('{{ score("coding") }}', "not scored"),
+        ),
+        "*not scored* where the records do not carry a score; the reason stands on the number's card.",
+    ),
+    Entry(
+        "rank",
+        "The rank interval in a category.",
+        (("category", "as above"), _MODEL),
+        (
+            Sample('{{ rank("reasoning", model="acme-large") }}', "1 to 2 of 7"),
+            Sample('{{ rank("coding") }}', "not ranked"),
+        ),
+        "*not ranked*, as above.",
+    ),
+    Entry(
+        "gap",
+        "How a model stands to another in a category, with the verb that the intervals allow: *leads*, *trails*, "
+        "or *is level with* where zero lies inside the 95 % interval of the gap. Points are points of the score, never "
+        "per cent.",
+        (("other", "the other model, by its id"), ("category", "as above"), _MODEL),
+        (
+            Sample('It {{ gap("robot", "reasoning", model="acme-large") }}.', "It leads Robot by 57 points."),
+            Sample('It {{ gap("robot-a", "reasoning", model="acme-large") }}.', "It is level with Robot A."),
+            Sample(
+                'It {{ gap("acme-large", "coding") }}.',
+                "It cannot be compared with Acme Large, because no board of ours scores both.",
+            ),
+        ),
+        "A sentence that says so where no board scores both.",
+    ),
+    Entry(
+        "reported",
+        "A figure of a benchmark or test cycle exactly as published, ranges as ranges, with its unit.",
+        (
+            ("metric", "as on the card of the benchmark"),
+            ("task", "as in the results file; leave it out for a figure of the whole"),
+            ("benchmark", "its id, where several have the same task"),
+            _MODEL,
+        ),
+        (
+            Sample('{{ reported("solved", "logic") }}', "60–65\u202f%"),
+            Sample('{{ reported("first_audio", "turns") }}', "200–400\u00a0ms"),
+            Sample('{{ reported("behind", "logic") }}', "12\u00a0points"),
+        ),
+        "A result that is not recorded is an error.",
+    ),
+    Entry(
+        "model",
+        "The name of a model, with a link to its page. Write it where you recommend or compare one.",
+        (("name", "its id"),),
+        (Sample('{{ model("acme-large") }}', "Acme Large"),),
+        "An id that is no model of ours is an error, with the nearest ids.",
+    ),
+    Entry(
+        "cite",
+        "A numbered reference to a source in `data/sources.yml`, after the sentence that rests on it.",
+        (("source", "its id"),),
+        (Sample('It hears and speaks.{{ cite("acme-docs") }}', "It hears and speaks.[1]"),),
+        "A source that is not in the file is an error.",
+    ),
+    Entry(
+        "part",
+        "A table or list of the page, at this place. It stands on a line of its own, once. The parts are listed below.",
+        (("name", "the part"),),
+        (Sample('{{ part("peers") }}', ""),),
+        "A list of the front matter that no part shows is an error.",
+    ),
 )

@@ -1,0 +1,132 @@
+"""The review on a model's page: its front matter and its body, bound in reading order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.catalog import Model, Review
+from tokonomix.edition import Edition
+from tokonomix.pages import model_lists, view
+from tokonomix.problem import Problem
+from tokonomix.prose.bind import Binder
+from tokonomix.schema.content import Case, Forecast, Switch
+
+LISTS = ("cases", "shortlist", "switch", "forecasts")
+"""Lists of the front matter that the body places with a part."""
+
+
+def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dict[str, Any], str]:
+    """Return what a review adds to the view of its model's page, and its body as Markdown; raise SourceError.
+
+    Header first, then the body, each list where its part stands, so that sources are numbered in reading order.
+    """
+    binder = Binder(review.page, bindings, edition.catalog.models[review.id])
+    front = review.front
+    verdict = binder.field("verdict")
+    shared: dict[str, Any] = {
+        "review": True,
+        "verdict": verdict.html,
+        "verdict_plain": verdict.plain,
+        "status": front.status,
+        "strengths": [_point(binder, "strengths", i) for i in range(len(front.strengths))],
+        "weaknesses": [_point(binder, "weaknesses", i) for i in range(len(front.weaknesses))],
+    }
+
+    def place(name: str) -> None:
+        if name in LISTS:
+            shared[name] = _listed(edition, binder, review, name)
+        elif name == "snapshot":
+            shared["not_run"] = _not_run(edition, binder, review)
+
+    body = binder.body(place)
+    for name in LISTS:
+        if name not in binder.placed and getattr(front, name):
+            shared[name] = _listed(edition, binder, review, name)
+            what, mend = f"no part of the body shows '{name}'", f'Add a line {{{{ part("{name}") }}}} to the body'
+            binder.problems.append(Problem(review.page.front.place(name), what, mend))
+    if "snapshot" not in binder.placed:
+        place("snapshot")
+    binder.finish()
+    shared |= {
+        "signed": {
+            "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
+            "day": view.day(front.technical_review),
+        },
+        "newer": _newer(edition, edition.catalog.models[review.id], review),
+        "cites": view.citations(bindings, binder.cited),
+    }  # fmt: skip
+    return shared, body.html
+
+
+def _point(binder: Binder, part: str, index: int) -> dict[str, Any]:
+    found = binder.page.front.value[part][index]
+    return {
+        "text": binder.field(part, index, "text").html,
+        "cite": binder.cite(part, index, "cite") if found.get("cite") else "",
+        "grade": found["grade"],
+    }
+
+
+def _listed(edition: Edition, binder: Binder, review: Review, name: str) -> list[Any]:
+    front = review.front
+    if name == "cases":
+        return [_case(binder, i, case) for i, case in enumerate(front.cases)]
+    if name == "switch":
+        return [_switch(edition, binder, i, switch) for i, switch in enumerate(front.switch)]
+    if name == "forecasts":
+        return [_forecast(edition, binder, i, forecast) for i, forecast in enumerate(front.forecasts)]
+    return [binder.field("shortlist", i).html for i in range(len(front.shortlist))]
+
+
+def _case(binder: Binder, index: int, case: Case) -> dict[str, Any]:
+    return {
+        "sector": case.sector,
+        "text": binder.field("cases", index, "text").html,
+        "cite": binder.cite("cases", index, "cite") if case.cite else "",
+        "said_by": case.said_by,
+        "grade": case.grade,
+        "limits": binder.field("cases", index, "limits").html,
+    }
+
+
+def _switch(edition: Edition, binder: Binder, index: int, switch: Switch) -> dict[str, Any]:
+    models = edition.catalog.models
+    return {
+        "when": binder.field("switch", index, "when").html,
+        "to": [view.model_link(edition, models[name]) for name in switch.to],
+        "otherwise": binder.field("switch", index, "otherwise").html if switch.otherwise else "",
+    }
+
+
+def _forecast(edition: Edition, binder: Binder, index: int, forecast: Forecast) -> dict[str, Any]:
+    return {
+        "statement": binder.field("forecasts", index, "statement").html,
+        "made": view.day(forecast.made_on),
+        "due": view.day(forecast.due_by),
+        "judged": binder.field("forecasts", index, "judged_by").html,
+        "outcome": forecast.outcome,
+        "overdue": forecast.outcome == "open" and forecast.due_by < edition.as_of,
+    }
+
+
+def _not_run(edition: Edition, binder: Binder, review: Review) -> list[dict[str, str]]:
+    categories = edition.catalog.categories
+    return [
+        {"category": categories[name].name, "why": binder.field("not_run", name).html}
+        for name in review.front.not_run
+    ]
+
+
+def _newer(edition: Edition, model: Model, review: Review) -> list[str]:
+    """Return what the records know that happened after the review, for the reader's note."""
+    since = review.front.technical_review
+    found = []
+    for name, words in model_lists.EVENTS[1:]:
+        day = model.value(name)
+        if day and since < day <= edition.today:
+            found.append(f"{words.lower()} on {wording.day(day)}")
+    if any(p.since and since < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):
+        found.append("a price changed")
+    return found

@@ -1,0 +1,117 @@
+"""Reads the expression of a binding: one call of a known function with literal arguments; nothing is ever run."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tokonomix.problem import mend_name
+
+_SAMPLE = 'Write it as price("text.input")'
+_SEE = "See docs/bindings.md for what each function takes"
+_CURLY = "“”„‘’‚«»"
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be used: `what` is wrong, how to `mend` it, and `offset` in the expression."""
+
+    def __init__(self, what: str, mend: str, offset: int = 0) -> None:
+        super().__init__(what)
+        self.what, self.mend, self.offset = what, mend, offset
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function with its arguments by name; `offsets` says where each is written in the expression."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    offsets: Mapping[str, int] = field(repr=False)
+
+    def offset(self, argument: str) -> int:
+        """Return where an argument is written; the beginning of the call if it was left out."""
+        return self.offsets.get(argument, 0)
+
+
+def parse(expression: str, functions: Mapping[str, Callable[..., Any]]) -> Call:
+    """Return the call that an expression makes; raise ExpressionError with the offset of the word at fault.
+
+    The grammar is Python's, of which only a call with literal texts, numbers, True and False is allowed.
+    """
+    curly = next((index for index, sign in enumerate(expression) if sign in _CURLY), None)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about escapes in texts
+            node = ast.parse(expression, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        if curly is not None:
+            raise ExpressionError(
+                f"{expression[curly]} is a curly quote", 'Write straight quotes: "', curly
+            ) from None
+        words = error.msg.split(" (")[0] if isinstance(error, SyntaxError) else "it cannot be read"
+        raise ExpressionError(f"not an expression: {words}" if expression else "an empty binding", _SAMPLE) from None
+    if isinstance(node, ast.Name):
+        if node.id in functions:
+            raise ExpressionError(f"'{node.id}' is not called", f'Add its arguments: {node.id}("…")')
+        raise _unknown(node.id, functions, 0)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        raise ExpressionError(f"'{expression}' is no function with its arguments", _SAMPLE)
+    if node.func.id not in functions:
+        raise _unknown(node.func.id, functions, _offset(expression, node.func))
+    return _call(expression, node, node.func.id, inspect.signature(functions[node.func.id]))
+
+
+def _unknown(name: str, functions: Mapping[str, Any], offset: int) -> ExpressionError:
+    mend = mend_name(name, functions, f"Use one of {', '.join(sorted(functions))}")
+    return ExpressionError(f"'{name}' is no function", mend, offset)
+
+
+def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signature) -> Call:
+    taken = [p.name for p in signature.parameters.values() if p.kind is not p.KEYWORD_ONLY]
+    values: dict[str, Any] = {}
+    offsets: dict[str, int] = {}
+    for index, argument in enumerate(node.args):
+        offset = _offset(expression, argument)
+        if index >= len(taken):
+            mend = f"Name what it is, such as {next(iter([*signature.parameters][len(taken) :]), 'model')}=…"
+            mend = mend if len(signature.parameters) > len(taken) else "Remove it"
+            what = f"'{name}' takes {len(taken)} argument{'' if len(taken) == 1 else 's'} without a name"
+            raise ExpressionError(what, mend, offset)
+        values[taken[index]], offsets[taken[index]] = _literal(argument, offset), offset
+    for keyword in node.keywords:
+        offset = _offset(expression, keyword)
+        if keyword.arg is None or keyword.arg not in signature.parameters:
+            mend = mend_name(str(keyword.arg), signature.parameters, _SEE)
+            raise ExpressionError(f"'{name}' takes no '{keyword.arg or '**'}'", mend, offset)
+        if keyword.arg in values:
+            raise ExpressionError(f"'{keyword.arg}' is given twice", "Keep one of them", offset)
+        offset = _offset(expression, keyword.value)
+        values[keyword.arg], offsets[keyword.arg] = _literal(keyword.value, offset), offset
+    for parameter in signature.parameters.values():
+        if parameter.default is parameter.empty and parameter.name not in values:
+            raise ExpressionError(f"'{name}' needs its '{parameter.name}'", _SEE)
+    for key, value in values.items():
+        wanted = str(signature.parameters[key].annotation)
+        if not isinstance(value, bool if wanted == "bool" else str):
+            needs = "True or False" if wanted == "bool" else "a text in quotes"
+            raise ExpressionError(f"{key} is {value!r}", f"Write {needs}", offsets[key])
+    return Call(name, values, offsets)
+
+
+def _literal(node: ast.expr, offset: int) -> Any:
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        raise ExpressionError(f"{node.id} stands without quotes", f'Write "{node.id}"', offset)
+    raise ExpressionError("an argument that is no plain value", 'Write a text in quotes, such as "text.input"', offset)
+
+
+def _offset(expression: str, node: ast.expr | ast.keyword) -> int:
+    """Return the offset of a node; Python counts its columns in bytes of UTF-8."""
+    lines = expression.split("\n")
+    before = sum(len(line) + 1 for line in lines[: node.lineno - 1])
+    return before + len(lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="ignore"))

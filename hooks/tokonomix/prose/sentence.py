@@ -1,0 +1,192 @@
+"""What the functions of a binding do: each looks up records and gives a phrase, or says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tokonomix import cards
+from tokonomix.bindings import Absent, Bindings
+from tokonomix.catalog import Model
+from tokonomix.money.rates import RATE_NAMES, rates
+from tokonomix.money.workloads import bill
+from tokonomix.problem import mend_name
+from tokonomix.prose.phrase import Citation, Link, Part, Phrase
+
+_SEE = "See docs/bindings.md"
+
+
+class BindingError(Exception):
+    """A binding that cannot be resolved: `what` is wrong, how to `mend` it, which `argument` is at fault."""
+
+    def __init__(self, what: str, mend: str, argument: str = "") -> None:
+        super().__init__(what)
+        self.what, self.mend, self.argument = what, mend, argument
+
+
+@dataclass
+class Sentence:
+    """What the bindings of one page share: its records, its subject, its parts, and what was cited and placed so far.
+
+    Its methods are the functions of the vocabulary; they raise BindingError.
+    """
+
+    bindings: Bindings
+    subject: Model | None
+    parts: Mapping[str, str]
+    cited: list[str] = field(default_factory=list)
+    placed: list[str] = field(default_factory=list)
+
+    def price(
+        self, rate: str, model: str | None = None, *, platform: str | None = None, region: str = "global",
+        tier: str = "standard", day: str | None = None, unit: bool = False,
+    ) -> Phrase:  # fmt: skip
+        """A rate that is in force, or was the last one known."""
+        known, catalog = self._model(model), self.bindings.catalog
+        if platform is not None and platform not in catalog.platforms:
+            mend = mend_name(platform, catalog.platforms, "Add it to data/platforms.yml")
+            raise BindingError(f"'{platform}' is no platform", mend, "platform")
+        on = self._day(day)
+        found = rates(
+            catalog, known, on or self.bindings.edition.today, platform=platform, region=region, tier=tier
+        )  # fmt: skip
+        if rate not in found:
+            where = f" on {platform}" if platform else ""
+            where += f" in {region}" if region != "global" else ""
+            where += f" in the {tier} tier" if tier != "standard" else ""
+            mend = f"Add its row to data/prices/{platform or self._home(known)}.csv"
+            mend = mend if rate in RATE_NAMES else mend_name(rate, found, mend)
+            until = f" on {on}" if on else ""
+            raise BindingError(f"no price '{rate}' of {known.id}{where} is recorded{until}", mend, "rate")
+        shown = self.bindings.price_row(known, found[rate].price, current=found[rate].current)
+        return Phrase((shown, f" per {found[rate].price.per}") if unit else (shown,))
+
+    def price_gap(self, other: str, rate: str, model: str | None = None) -> Phrase:
+        """How a rate compares with that of another model; it follows "costs"."""
+        mine, theirs = self._model(model), self._model(other, "other")
+        for known in (mine, theirs):
+            self.price(rate, known.id)  # an unknown rate of either is a fault of its own
+        gap = self.bindings.price_gap(mine, theirs, rate)
+        if gap is None:
+            why = "another unit, another currency or no amount"
+            what = f"'{rate}' of {mine.id} and {theirs.id} cannot be compared: {why}"
+            raise BindingError(what, "Give both with price(…, unit=True)", "rate")
+        shown, joint = gap
+        return Phrase((shown, f" {joint} ", self._link(theirs)))
+
+    def cost(self, workload: str, model: str | None = None) -> Phrase:
+        """What a month of a workload costs at list prices."""
+        known, workloads = self._model(model), self.bindings.catalog.workloads
+        if workload not in workloads:
+            mend = mend_name(workload, workloads, "Add it to data/workloads.yml")
+            raise BindingError(f"'{workload}' is no workload", mend, "workload")
+        due = bill(workloads[workload], self.bindings.edition.rates(known.id))
+        return Phrase((self.bindings.bill(known, workload, due, self.bindings.ledger.home),))
+
+    def fact(self, name: str, model: str | None = None) -> Phrase:
+        """A fact of a model; where sources disagree and none is followed, all their values."""
+        known = self._model(model)
+        if name not in cards.FIELD_NAMES:
+            raise BindingError(f"'{name}' is no fact", mend_name(name, cards.FIELD_NAMES, _SEE), "name")
+        shown = self.bindings.fact(known, name)
+        if isinstance(shown, Absent):
+            raise BindingError(
+                f"no fact '{name}' of {known.id} is recorded", f"Record it in {known.place.path}", "name"
+            )
+        return Phrase((shown,))
+
+    def state(self, model: str | None = None) -> Phrase:
+        """The stage of a model's life: preview, current, deprecated or retired."""
+        return Phrase((self.bindings.state(self._model(model)),))
+
+    def score(self, category: str, model: str | None = None) -> Phrase:
+        """The score of 0 to 100 in a category, or 'not scored'."""
+        return Phrase((self.bindings.score(self._model(model), self._category(category)),))
+
+    def rank(self, category: str, model: str | None = None) -> Phrase:
+        """The rank interval in a category, or 'not ranked'."""
+        return Phrase((self.bindings.rank(self._model(model), self._category(category)),))
+
+    def gap(self, other: str, category: str, model: str | None = None) -> Phrase:
+        """How the model stands to another in a category, with the verb that the intervals allow."""
+        mine, theirs = self._model(model), self._model(other, "other")
+        gap = self.bindings.gap(mine, theirs, self._category(category))
+        if gap is None:
+            return Phrase(("cannot be compared with ", self._link(theirs), ", because no board of ours scores both"))
+        verb, shown = gap
+        if verb == "is level with":
+            return Phrase(("is level with ", self._link(theirs)))
+        return Phrase((f"{verb} ", self._link(theirs), " by ", shown))
+
+    def reported(
+        self, metric: str, task: str | None = None, benchmark: str | None = None, model: str | None = None
+    ) -> Phrase:
+        """The newest figure of a benchmark or test cycle, as published."""
+        known = self._model(model)
+        rows = [r for r in self.bindings.catalog.results_of(known.id) if benchmark in (None, r.benchmark)]
+        matching = [r for r in rows if r.metric == metric and r.task == task]
+        if not matching:
+            named = ", ".join(name for name in (metric, task) if name)
+            options = sorted({", ".join(name for name in (r.metric, r.task) if name) for r in rows})
+            mend = mend_name(named, options, "Add its row under data/results/")
+            raise BindingError(f"no result '{named}' of {known.id} is recorded", mend, "metric")
+        newest = max(matching, key=lambda r: (r.published_on or r.evaluated_on or date.min, r.id))
+        return Phrase((self.bindings.result(newest, cards.model_home(known.id)),))
+
+    def model(self, name: str) -> Phrase:
+        """The name of a model, with a link to its page."""
+        return Phrase((self._link(self._model(name, "name")),))
+
+    def part(self, name: str) -> Phrase:
+        """A table or list of the page, made from data, at this place in the text."""
+        if name not in self.parts:
+            otherwise = _SEE if self.parts else "Remove it: only a review has parts"
+            raise BindingError(f"'{name}' is no part of this page", mend_name(name, self.parts, otherwise), "name")
+        if name in self.placed:
+            raise BindingError(f"part '{name}' stands here a second time", "Keep one of them", "name")
+        self.placed.append(name)
+        return Phrase((Part(name),))
+
+    def cite(self, source: str) -> Phrase:
+        """A numbered reference to a source in data/sources.yml."""
+        sources = self.bindings.catalog.sources
+        if source not in sources:
+            mend = mend_name(source, sources, "Add it to data/sources.yml")
+            raise BindingError(f"source '{source}' does not exist", mend, "source")
+        first = source not in self.cited
+        if first:
+            self.cited.append(source)
+        self.bindings.ledger.note(f"sources#{source}", "name", sources[source].name)
+        return Phrase((Citation(self.cited.index(source) + 1, source, first),))
+
+    def _link(self, model: Model) -> Link:
+        return Link(model.name, cards.model_home(model.id))
+
+    def _home(self, model: Model) -> str:
+        vendor = self.bindings.catalog.vendors.get(model.vendor)
+        return (vendor.platform if vendor else None) or model.vendor
+
+    def _model(self, name: str | None, argument: str = "model") -> Model:
+        if name is None:
+            if self.subject is None:
+                raise BindingError("this page is about no single model", 'Name one: model="gpt-4o"')
+            return self.subject
+        models = self.bindings.catalog.models
+        if name not in models:
+            mend = mend_name(name, models, "Add its file under data/models/")
+            raise BindingError(f"'{name}' is no model of ours", mend, argument)
+        return models[name]
+
+    def _category(self, name: str) -> str:
+        known = (*self.bindings.catalog.categories, "overall")
+        if name not in known:
+            mend = mend_name(name, known, "Name one of the eight, or overall")
+            raise BindingError(f"'{name}' is no category", mend, "category")
+        return name
+
+    def _day(self, text: str | None) -> date | None:
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            raise BindingError(f"'{text}' is not a day", "Write it as YYYY-MM-DD", "day") from None

@@ -1,0 +1,68 @@
+"""Every function of the vocabulary in every state of the records, and every fault, held as data."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tokonomix.prose.bind import Binder
+from tokonomix.prose.sentence import Sentence
+from tokonomix.prose.vocabulary import PARTS, VOCABULARY
+from tokonomix.source import parse_yaml
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+SPACES = str.maketrans("\u00a0\u202f", "  ")
+"""In the golden files, unlike in the samples, a space stands for any kind of space."""
+
+
+def cases(name: str) -> list[Any]:
+    text = (GOLDEN / name).read_text("utf-8")
+    return [pytest.param(case, id=title) for title, case in parse_yaml(text, name).value.items()]
+
+
+@pytest.mark.parametrize("case", cases("phrases.yml"))
+def test_a_phrase_reads_as_approved(case: dict[str, str], bind: Any) -> None:
+    binder: Binder = bind(case["write"])
+    text = binder.body()
+    assert not binder.problems
+    assert text.plain.translate(SPACES) == case["plain"]
+    assert "html" not in case or text.html.translate(SPACES) == case["html"]
+
+
+@pytest.mark.parametrize("case", cases("faults.yml"))
+def test_a_fault_is_told_with_its_column_and_its_mend(case: dict[str, Any], bind: Any) -> None:
+    binder: Binder = bind(case["write"])
+    binder.body()
+    found = [str(problem).removeprefix("page.md:").removeprefix("1:") for problem in sorted(binder.problems)]
+    assert found == case["faults"]
+
+
+@pytest.mark.parametrize(
+    "sample", [pytest.param(s, id=s.write) for entry in VOCABULARY for s in entry.samples]
+)  # fmt: skip
+def test_a_documented_sample_reads_as_documented(sample: Any, bind: Any) -> None:
+    binder: Binder = bind(sample.write)
+    assert binder.body().plain == sample.read
+    assert not binder.problems
+
+
+@pytest.mark.parametrize("entry", VOCABULARY, ids=[entry.name for entry in VOCABULARY])
+def test_a_function_takes_what_is_documented(entry: Any) -> None:
+    signature = inspect.signature(getattr(Sentence, entry.name))
+    assert [name for name, _what in entry.takes] != []
+    assert sorted(name for name, _what in entry.takes) == sorted(set(signature.parameters) - {"self"})
+
+
+def test_every_function_has_a_golden_phrase_and_a_sample() -> None:
+    written = (GOLDEN / "phrases.yml").read_text("utf-8")
+    assert all(f"{{{{ {entry.name}(" in written and entry.samples for entry in VOCABULARY)
+
+
+def test_every_part_can_be_placed_once_on_a_page(bind: Any) -> None:
+    binder: Binder = bind("\n\n".join(f'{{{{ part("{name}") }}}}' for name in PARTS))
+    binder.body()
+    assert binder.placed == tuple(PARTS)
+    assert not binder.problems
