@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { layout, merge, paint } from "../../overrides/assets/js/chart.js"
+import { layout, legible, merge, paint } from "../../overrides/assets/js/chart.js"
 
 test("colours named after the page's values are filled in at any depth", () => {
   const figure = { data: [{ marker: { color: ["var(--s-openai)", "#123456"] }, n: 3, gone: null }] }
@@ -25,11 +25,19 @@ test("a logarithmic axis is marked at 1, 2 and 5, unless the figure says where",
   const ticks = layout({ xaxis: { type: "log" } }, shared).xaxis
   assert.ok([0.01, 0.02, 0.05, 1, 200].every(step => ticks.tickvals.includes(step)))
   assert.equal(ticks.ticktext[ticks.tickvals.indexOf(0.002)], "0.002")
-  assert.deepEqual(layout({ xaxis: { type: "log", tickvals: [1, 10] } }, shared).xaxis.tickvals, [1, 10])
+  const own = layout({ xaxis: { type: "log", tickvals: [1, 10] } }, shared).xaxis
+  assert.deepEqual([own.tickvals, own.ticktext], [[1, 10], undefined], "its marks are never labelled with ours")
 })
 
 test("the reader cannot drag a chart out of its frame by accident", () => {
   const whole = layout({}, shared)
   assert.equal(whole.dragmode, false)
   assert.ok(whole.xaxis.fixedrange && whole.yaxis.fixedrange)
+})
+
+test("a name that would cover an earlier one or the axis is left out", () => {
+  const box = (left, right, top = 10) => ({ left, right, top, bottom: top + 10 })
+  const frame = { left: 50, right: 500, top: 0 }
+  assert.deepEqual(legible([box(60, 120), box(100, 160), box(110, 170, 30), box(40, 90, 60), box(460, 520, 60), box(165, 200)], frame),
+    [true, false, true, false, false, true])
 })

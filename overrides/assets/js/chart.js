@@ -38,10 +38,31 @@ export function layout(own, { font, narrow }) {
   const whole = merge(base, own)
   for (const name of Object.keys(whole)) {
     if (!/^[xy]axis\d*$/.test(name)) continue
-    const ticks = whole[name].type === "log" ? { tickvals: STEPS, ticktext: STEPS.map(String) } : {}
+    const ticks = whole[name].type === "log" && !whole[name].tickvals && !whole[name].dtick ? { tickvals: STEPS, ticktext: STEPS.map(String) } : {}
     whole[name] = merge(merge(axis, ticks), whole[name])
   }
   return whole
+}
+
+/** Which of these boxes {left, right, top, bottom} may stay: inside the frame and over no earlier one that stays. */
+export function legible(boxes, frame) {
+  const kept = []
+  return boxes.map(box => {
+    const inside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top
+    const free = kept.every(one => box.right <= one.left || box.left >= one.right || box.bottom <= one.top || box.top >= one.bottom)
+    if (inside && free) kept.push(box)
+    return inside && free
+  })
+}
+
+/** Leave out names that would cover another name or the axis; hovering and the table still have them. */
+function thin(plot) {
+  const names = [...plot.querySelectorAll(".textpoint text")].filter(name => name.textContent)
+  for (const name of names) name.style.display = ""
+  const axis = plot.querySelector(".gridlayer")?.getBoundingClientRect()
+  const whole = plot.getBoundingClientRect()
+  const stay = legible(names.map(name => name.getBoundingClientRect()), { left: axis?.left ?? whole.left, right: whole.right, top: whole.top })
+  names.forEach((name, at) => { if (!stay[at]) name.style.display = "none" })
 }
 
 let library = null
@@ -88,6 +109,8 @@ async function draw(element) {
     box.replaceChildren(...box.querySelectorAll(":scope > .plot"))
     const plot = box.querySelector(".plot") ?? box.appendChild(Object.assign(document.createElement("div"), { className: "plot" }))
     await library.react(plot, whole.data, whole.layout, CONFIG)
+    if (!("drawn" in element.dataset)) plot.on("plotly_afterplot", () => thin(plot))
+    thin(plot)
     for (const svg of plot.querySelectorAll("svg")) { svg.setAttribute("aria-hidden", "true"); svg.setAttribute("focusable", "false") }
     element.dataset.drawn = ""
   } catch {
