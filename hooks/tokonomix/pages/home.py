@@ -38,6 +38,7 @@ def make(edition: Edition) -> Iterator[Made]:
         "endings": _endings(edition, bindings)[:ENDINGS],
         "counts": _counts(edition),
         "sample": _sample(edition, bindings),
+        "examples": _examples(edition),
     }
     shown["cards"] = bindings.ledger.cards
     yield Made(
@@ -183,6 +184,16 @@ def _counts(edition: Edition) -> str:
         f"{wording.count(models)} models of {len({m.vendor for m in catalog.models.values()})} makers, "
         f"{wording.count(len(catalog.prices))} prices, {wording.count(len(catalog.results))} results"
     )
+
+
+def _examples(edition: Edition) -> list[tuple[str, str]]:
+    """Return a few pages a reader may be looking for, as (text, address)."""
+    found = [("Voice models", "benchmarks/leaderboard/voice/"), ("Bill for a workload", "pricing/")]
+    newest = sorted(edition.reviews.values(), key=lambda r: (r.front.technical_review, r.id), reverse=True)
+    found += [(edition.name_of(review.id), cards.model_home(review.id)) for review in newest[:1]]
+    return found + [
+        (case.front.title, f"use-cases/{name}/") for name, case in sorted(edition.catalog.use_cases.items())[:1]
+    ]
 
 
 def _sample(edition: Edition, bindings: Bindings) -> Any:
