@@ -13,8 +13,8 @@ from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose.bind import Binder
 
 ELSEWHERE = frozenset(
-    {"index", "models/index", "use-cases/index", "benchmarks/leaderboard/index", "benchmarks/methodology", "benchmarks/speed", "pricing", "compare",
-     "live-test", "data"}
+    {"index", "models/index", "use-cases/index", "benchmarks/leaderboard/index", "benchmarks/methodology",
+     "benchmarks/speed", "pricing", "compare", "live-test", "data"}
 )  # fmt: skip
 """Texts that another page kind surrounds with data."""
 
