@@ -74,7 +74,7 @@ def test_a_room_imports_only_lower_rooms(path: Path) -> None:
     if mine == "importers":
         assert used <= IMPORTERS_MAY_USE
         return
-    if mine in ("commands",):
+    if mine == "commands":
         used -= {"importers"}  # the command `import` is their one way in
     assert mine in rank, f"give the room '{mine}' its layer"
     upper = {room for room in used if rank.get(room, len(LAYERS)) >= rank[mine]}

@@ -9,7 +9,7 @@ from tokonomix.policy import with_policy
 
 
 def test_the_policy_stands_right_after_the_character_set() -> None:
-    page = with_policy("<html><head>\n<meta charset=\"utf-8\"><title>x</title></head>")
+    page = with_policy('<html><head>\n<meta charset="utf-8"><title>x</title></head>')
     assert page.index("<meta charset") < page.index("Content-Security-Policy") < page.index("<title>")
 
 

@@ -89,7 +89,7 @@ class Page:
 
 
 def read_text(root: Path, path: str) -> str:
-    """Return the text of a file without byte-order mark and with `\\n` line ends; SourceError if it is not UTF-8."""
+    """Return the text of a file without byte-order mark, lines ended by a line feed; SourceError if not UTF-8."""
     raw = (root / path).read_bytes()
     try:
         text = raw.decode("utf-8-sig")
@@ -118,7 +118,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
         what = f"not valid YAML: {getattr(error, 'problem', None) or error}"
         raise SourceError(
-            [Problem(place, what, "Mend the syntax; quote texts that hold ': ' or '#'")]
+            [Problem(place, what, _mend(text, place.line - first_line))]
         ) from None
     problems: list[Problem] = []
     places: dict[Key, Place] = {}
@@ -149,7 +149,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
                     Problem(
                         place,
                         "a key that is not a text",
-                        "Write the key as a plain word",
+                        _mend(text, place.line - first_line, "Write the key as a plain word"),
                     )
                 )
                 continue
@@ -170,6 +170,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     if problems:
         raise SourceError(problems)
     return Document(path, value, places, keys)
+
+
+def _mend(text: str, index: int, otherwise: str = "Mend the syntax; quote texts that hold ': ' or '#'") -> str:
+    """Return the mend of a line: most often it begins with a binding, which YAML takes for a list of keys."""
+    lines = text.split("\n")
+    if index < len(lines) and re.search(r"(?:^|[:-] )\s*\{\{", lines[index]):
+        return "Put a text that begins with '{{' in quotes"
+    return otherwise
 
 
 def _plain(text: str) -> Any:

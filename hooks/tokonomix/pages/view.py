@@ -20,7 +20,7 @@ def day(value: date) -> dict[str, str]:
 
 
 def status(edition: Edition, model: Model) -> tuple[str, str]:
-    """Return the state of a model and its words for a chip: ('retired', 'Retired'), ('deprecated', 'ends 20 Jan 2027')."""
+    """Return the state of a model and its words for a chip: ('deprecated', 'ends 20 Jan 2027')."""
     state = model.state(edition.today)
     shutdown = model.value("shutdown_on")
     if model.disputed_shutdown:
