@@ -47,6 +47,9 @@ HOSTS: Mapping[str, str | None] = {
     "scaleway": "scaleway",
     "togetherai": "together",
     "openrouter": None,
+    "poe": None,
+    "github-models": None,
+    "llmgateway": None,
 }
 """Providers that sell other makers' models: our platform, None where only facts are taken.
 
@@ -175,7 +178,8 @@ def _listings(parsed: dict[str, dict[str, Any]], known: Known) -> Iterator[Listi
         for key, entry in _offered(parsed, provider):
             name = known.aliases.get(f"{provider}/{key}", (None, None))[0]
             if name and (maker := naming.maker_of(name)):
-                yield Listing(name, maker, host, key, entry)
+                # A host's stage is that of its offer, not of the model.
+                yield Listing(name, maker, host, key, {k: v for k, v in entry.items() if k != "status"})
 
 
 def _offered(parsed: dict[str, dict[str, Any]], provider: str) -> Iterable[tuple[str, dict[str, Any]]]:

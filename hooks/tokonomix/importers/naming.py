@@ -17,6 +17,7 @@ _OTHER_WORK = re.compile(
 
 _MAKERS = {
     "c4ai": "cohere",
+    "chatgpt": "openai",
     "claude": "anthropic",
     "codestral": "mistral",
     "command": "cohere",
@@ -38,6 +39,7 @@ _MAKERS = {
     "muse": "meta",
     "nemotron": "nvidia",
     "nova": "amazon",
+    "o": "openai",
     "open": "mistral",
     "phi": "microsoft",
     "pixtral": "mistral",
