@@ -62,19 +62,23 @@ def model_home(model: str) -> str:
 
 def value_text(field: str, value: Any) -> str:
     """Return the value of a fact as readers see it, without its unit."""
-    if value is None:
-        return "disputed"
-    if isinstance(value, bool):
-        return ("open" if value else "closed") if field == "weights.open" else ("yes" if value else "no")
-    if isinstance(value, int):
-        return wording.count(value)
-    if isinstance(value, date):
-        return wording.day(value)
-    if isinstance(value, tuple):
-        return wording.listing(value)
-    text = str(value)
-    if field in ("released", "knowledge.reliable", "knowledge.training"):
-        return wording.partial_day(text)
+    match value:
+        case None:
+            text = "disputed"
+        case bool() if field == "weights.open":
+            text = "open" if value else "closed"
+        case bool():
+            text = "yes" if value else "no"
+        case int():
+            text = wording.count(value)
+        case date():
+            text = wording.day(value)
+        case tuple():
+            text = wording.listing(value)
+        case str() if field in ("released", "knowledge.reliable", "knowledge.training"):
+            text = wording.partial_day(value)
+        case _:
+            text = str(value)
     return text
 
 
