@@ -45,6 +45,8 @@ async function record(where) {
   const copy = document.importNode(found, true)
   for (const link of copy.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), where.page).href
   for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id")
+  // Beside its number the title is no heading of the page's outline.
+  for (const title of copy.querySelectorAll("h3")) title.replaceWith(make("p", { class: title.className }, ...title.childNodes))
   return [...copy.childNodes]
 }
 

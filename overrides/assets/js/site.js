@@ -10,3 +10,9 @@ import("./search.js").then(search => search.listen(document))
 // On a narrow screen the row of sections scrolls: show the current one.
 const current = document.querySelector(".mast nav [aria-current]")
 if (current) requestAnimationFrame(() => { current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 60 })
+
+// A table's box is a stop for the keyboard only while it has something to scroll.
+const boxes = new ResizeObserver(entries => {
+  for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight ? 0 : -1
+})
+for (const box of document.querySelectorAll(".scroll[tabindex]")) boxes.observe(box)
