@@ -34,7 +34,9 @@ def check(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Write the generated documents; print which ones changed."""
-    for path, text in documents.generated().items():
+    from tokonomix.prose import documents as for_editors
+
+    for path, text in {**documents.generated(), **for_editors.generated()}.items():
         target = options.root / path
         if not target.is_file() or target.read_text("utf-8") != text:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ def edition() -> Edition:
     return Edition(load(HERE / "small"), date(2026, 11, 22))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bind(edition: Edition) -> Bind:
     """Return a function that makes the binder of a text on the page of Acme Voice."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tokonomix.prose import documents
 from tokonomix.prose.bind import Binder
 from tokonomix.prose.sentence import Sentence
 from tokonomix.prose.vocabulary import PARTS, VOCABULARY
@@ -59,6 +60,13 @@ def test_a_function_takes_what_is_documented(entry: Any) -> None:
 def test_every_function_has_a_golden_phrase_and_a_sample() -> None:
     written = (GOLDEN / "phrases.yml").read_text("utf-8")
     assert all(f"{{{{ {entry.name}(" in written and entry.samples for entry in VOCABULARY)
+
+
+def test_the_page_for_editors_is_the_vocabulary() -> None:
+    for path, text in documents.generated().items():
+        assert (GOLDEN.parents[2] / path).read_text("utf-8") == text, "run: tokonomix schema"
+        assert all(f"## {entry.name}\n" in text and entry.otherwise in text for entry in VOCABULARY)
+        assert all(sample.write in text for entry in VOCABULARY for sample in entry.samples)
 
 
 def test_every_part_can_be_placed_once_on_a_page(bind: Any) -> None:

@@ -162,9 +162,15 @@ def _joined(pieces: Iterable[str | Phrase], home: str, literal: Iterator[str] | 
             plain.append(piece.plain())
         else:
             text = piece if literal is None else next(literal)
-            shown.append(text if literal is None else html.escape(text, quote=False))
+            shown.append(_closing(text, shown) if literal is None else html.escape(text, quote=False))
             plain.append(text)
     return BoundText("".join(shown), "".join(plain))
+
+
+def _closing(text: str, before: list[str]) -> str:
+    """Return a text of the body; smarty would take a quote right after markup for an opening one."""
+    quote = {'"': "”", "'": "’"}.get(text[:1]) if before else None
+    return quote + text[1:] if quote else text
 
 
 def _alone(text: str, binding: Binding) -> bool:

@@ -66,7 +66,7 @@ def parse(expression: str, functions: Mapping[str, Callable[..., Any]]) -> Call:
 
 
 def _unknown(name: str, functions: Mapping[str, Any], offset: int) -> ExpressionError:
-    mend = mend_name(name, functions, f"Use one of {', '.join(sorted(functions))}")
+    mend = mend_name(name, functions, "See docs/bindings.md for all functions")
     return ExpressionError(f"'{name}' is no function", mend, offset)
 
 
@@ -111,7 +111,8 @@ def _literal(node: ast.expr, offset: int) -> Any:
 
 
 def _offset(expression: str, node: ast.expr | ast.keyword) -> int:
-    """Return the offset of a node; Python counts its columns in bytes of UTF-8."""
+    """Return the offset of a node, of a text that of its first letter; Python counts columns in bytes of UTF-8."""
     lines = expression.split("\n")
     before = sum(len(line) + 1 for line in lines[: node.lineno - 1])
-    return before + len(lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="ignore"))
+    offset = before + len(lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="ignore"))
+    return offset + (isinstance(node, ast.Constant) and expression[offset : offset + 1] in ("'", '"'))
