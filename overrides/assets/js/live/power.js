@@ -53,12 +53,14 @@ export function sentence(n, models, criteria) {
 }
 
 /** The pairs that differ by more than chance, in words. models: [{name, right: [true, false, null, …]}] by prompt. */
-export function verdict(models) {
+export function verdict(all) {
+  const models = all.filter(({ right }) => right.some(hit => hit !== null)) // a model that never answered is not compared
   const compared = pairs(models.length), found = []
   let closest = null
   for (const [i, a] of models.entries()) {
     for (const b of models.slice(i + 1)) {
       const both = a.right.map((hit, k) => [hit, b.right[k]]).filter(([x, y]) => x !== null && y !== null)
+      if (!both.length) continue
       const wins = both.filter(([x, y]) => x && !y).length, losses = both.filter(([x, y]) => !x && y).length
       const [up, down, more, less] = wins >= losses ? [a, b, wins, losses] : [b, a, losses, wins]
       const split = `${up.name} alone was right on ${many(more, "prompt")}, ${down.name} alone on ${less}`
@@ -69,5 +71,5 @@ export function verdict(models) {
   const rest = compared > found.length ? " Every other difference can be chance." : ""
   if (found.length) return { head: "More than chance.", text: `${found.join("; ")}.${rest}` }
   if (!closest) return { head: "", text: "" }
-  return { head: "No difference is shown.", text: closest.gap ? `${closest.split}: that can be chance.` : "The models are level." }
+  return { head: "No difference is shown.", text: closest.gap ? `${closest.split}: that can be chance.` : "Each was right as often as the other." }
 }
