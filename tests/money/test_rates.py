@@ -33,6 +33,12 @@ def test_the_rates_of_a_retired_model_are_last_known_ones(small):
     assert of(catalog, "acme-large-2025-03-01", date(2026, 12, 31)) == {"text.input": ("3", False)}
 
 
+def test_what_its_maker_retired_may_still_be_sold_by_others(small):
+    (small / "data/platforms.yml").write_text("aaa: {name: Other host}\nacme: {name: Acme API, vendor: acme}\n")
+    catalog = priced(small, "acme-large-2025-03-01 text.input 3", platform="aaa")
+    assert of(catalog, "acme-large-2025-03-01", date(2027, 1, 1), platform="aaa") == {"text.input": ("3", True)}
+
+
 def test_a_withdrawn_rate_is_not_in_force(small):
     catalog = priced(small, "acme-large text.input 3 status=withdrawn")
     assert of(catalog) == {"text.input": ("3", False)}

@@ -89,10 +89,10 @@ def rates(
 ) -> Mapping[str, Rate]:  # fmt: skip
     """Return the unconditional rates by name: those that hold on the day, else the last ones that did.
 
-    Without a platform the one that `seller` names is meant.
+    Without a platform the one that `seller` names is meant. A model that its maker retired may still be sold by others.
     """
     platform = platform or seller(catalog, model, today)
-    gone = model.state(today) == "retired"
+    gone = model.state(today) == "retired" and platform == home_platform(catalog, model)
     found: dict[str, Rate] = {}
     for row in _rows(catalog, model, today, platform):
         if (row.region, row.tier) != (region, tier) or row.when:

@@ -1,0 +1,105 @@
+"""The list of every model: what it takes and gives, what it costs, how old it is, how well it scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.catalog import Model
+from tokonomix.edition import Edition
+from tokonomix.pages import cells, view
+from tokonomix.pages.framed import frame
+from tokonomix.pages.made import Made
+
+STATES = {
+    "current": "Current", "preview": "Preview", "deprecated": "End announced", "retired": "Retired",
+    "unknown": "Stage not known",
+}  # fmt: skip
+
+
+def make(edition: Edition) -> Iterator[Made]:
+    """Yield the list."""
+    page = frame(edition, "models/index", "Models", "Every model on record.")
+    names = cells.names_of(edition)
+    placed = {alias.id for group in names.values() for alias in group}
+    listed = [m for m in edition.models if m.kind == "model" or (m.kind == "alias" and m.id not in placed)]
+    boards = cells.score_boards(edition)
+    listed.sort(key=lambda m: _order(edition, m, boards))
+    folded = len(edition.models) - len(listed)
+    told = f"{folded} dated versions and other names are folded into the rows of their models."
+    yield page.made(
+        "models_index.html",
+        {
+            "rows": [_row(edition, page.bindings, model, boards, names.get(model.id, ())) for model in listed],
+            "boards": [name for _board, name in boards],
+            "order": f"by {boards[0][1].lower()} score, then newest first" if boards else "newest first",
+            "filters": _filters(edition, listed),
+            "count": wording.plural(len(listed), "model"),
+            "folded": told if folded else "",
+        },
+    )
+
+
+def _order(edition: Edition, model: Model, boards: list[tuple[str, str]]) -> tuple[float, int, str, str]:
+    """Return a key that sorts by the first board, then by day of release, newest first, then by vendor and name."""
+    scored = edition.boards.find(boards[0][0], model.id) if boards else None
+    score = scored.entry.score if scored else None
+    day = model.released.toordinal() if model.released else 0
+    return (-score if score is not None else 1.0, -day, model.vendor, model.name)
+
+
+def _row(
+    edition: Edition, bindings: Bindings, model: Model, boards: list[tuple[str, str]], names: Iterable[Model]
+) -> dict[str, Any]:
+    found = edition.rates(model.id)
+    first = next(iter(found.values()), None)
+    away = first is not None and first.price.platform != edition.catalog.vendors[model.vendor].platform
+    out = found.get("text.output")
+    weights = model.value("weights.open")
+    return {
+        "link": view.model_link(edition, model),
+        "takes": ", ".join(model.inputs) or "not stated",
+        "gives": ", ".join(model.outputs) or "not stated",
+        "input": cells.amount(bindings, model, found.get("text.input")),
+        "output": cells.amount(bindings, model, out),
+        "seller": edition.catalog.platforms[first.price.platform].name if away and first else "",
+        "context": cells.whole(bindings.fact(model, "limits.context")),
+        "released": cells.released(bindings, model),
+        "scores": [cells.score(bindings, model, board) for board, _name in boards],
+        "weights": "not stated" if weights is None else "open" if weights else "closed",
+        "versions": cells.versions(edition, model, names),
+        "data": {
+            "vendor": model.vendor,
+            "in": " ".join(model.inputs),
+            "out": " ".join(model.outputs),
+            "state": model.state(edition.today),
+            "at": " ".join(model.endpoints),
+            "open": "yes" if weights else "",
+            "price": f"{out.price.amount.normalize():f}" if out and out.current and out.price.amount else "",
+        },
+    }
+
+
+def _filters(edition: Edition, listed: list[Model]) -> dict[str, list[tuple[str, str]]]:
+    """Return the choices of each filter: only those that some model of the list meets."""
+    present = {m.vendor for m in listed}
+    states = {m.state(edition.today) for m in listed}
+    return {
+        "vendors": [(name, v.name) for name, v in _by_name(edition) if name in present],
+        "takes": _words(kind for m in listed for kind in m.inputs),
+        "gives": _words(kind for m in listed for kind in m.outputs),
+        "states": [(name, words) for name, words in STATES.items() if name in states],
+        "endpoints": _words(kind for m in listed for kind in m.endpoints),
+    }
+
+
+def _by_name(edition: Edition) -> list[tuple[str, Any]]:
+    return sorted(edition.catalog.vendors.items(), key=lambda item: item[1].name.lower())
+
+
+def _words(kinds: Iterable[str]) -> list[tuple[str, str]]:
+    order = ("text", "image", "audio", "video", "pdf", "chat", "responses", "messages", "realtime")
+    found = sorted(set(kinds), key=lambda k: (order.index(k) if k in order else len(order), k))
+    return [(kind, "PDF" if kind == "pdf" else kind.capitalize()) for kind in found]

@@ -1,0 +1,257 @@
+"""Makers and hosts of models: what they sell, what ends when, what they promise about regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.catalog import Model
+from tokonomix.edition import Edition
+from tokonomix.money.rates import rates
+from tokonomix.pages import cells, view
+from tokonomix.pages.framed import frame
+from tokonomix.pages.made import Made
+from tokonomix.problem import Place
+from tokonomix.schema.registry import Platform, Vendor
+
+COUNTRIES = {
+    "AE": "United Arab Emirates", "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany", "ES": "Spain",
+    "FI": "Finland", "FR": "France", "GB": "United Kingdom", "IL": "Israel", "IN": "India", "IT": "Italy",
+    "JP": "Japan", "KR": "South Korea", "NL": "Netherlands", "SE": "Sweden", "SG": "Singapore", "TW": "Taiwan",
+    "US": "United States",
+}  # fmt: skip
+ALIVE = ("current", "preview", "deprecated", "unknown")
+
+
+def make(edition: Edition) -> Iterator[Made]:
+    """Yield the list, a page for every vendor, and one for every platform that no vendor runs."""
+    yield _index(edition)
+    for name, vendor in edition.catalog.vendors.items():
+        yield _vendor(edition, name, vendor)
+    for name in hosts(edition):
+        yield _host(edition, name, edition.catalog.platforms[name])
+
+
+def hosts(edition: Edition) -> list[str]:
+    """Return the platforms with a model on record that no maker of models runs, by name."""
+    catalog = edition.catalog
+    run = {v.platform for v in catalog.vendors.values()} | {n for n, p in catalog.platforms.items() if p.vendor}
+    selling = {p.platform for p in catalog.prices} | {o.platform for o in catalog.offers}
+    return sorted(selling - run - set(catalog.vendors), key=lambda n: catalog.platforms[n].name.lower())
+
+
+def country(code: str) -> str:
+    """Return the name of a country by its ISO 3166 code."""
+    return COUNTRIES.get(code, code)
+
+
+def _index(edition: Edition) -> Made:
+    page = frame(edition, "vendors/index", "Vendors", "Who makes the models and who serves them.")
+    makers = sorted(edition.catalog.vendors.items(), key=lambda item: item[1].name.lower())
+    return page.made(
+        "vendors_index.html",
+        {
+            "vendors": [_vendor_row(edition, page.bindings, name, vendor) for name, vendor in makers],
+            "hosts": [_host_row(edition, name) for name in hosts(edition)],
+            "endings": endings(edition, page.bindings, edition.models),
+        },
+    )
+
+
+def _vendor_row(edition: Edition, bindings: Bindings, name: str, vendor: Vendor) -> dict[str, Any]:
+    mine = [m for m in edition.models if m.vendor == name]
+    next_end = endings(edition, bindings, mine)[:1]
+    platform = edition.catalog.platforms[vendor.platform] if vendor.platform else None
+    return {
+        "name": vendor.name, "href": f"vendors/{name}/", "seat": country(vendor.country),
+        "platform": platform.name if platform else "",
+        "models": sum(1 for m in mine if m.kind == "model"),
+        "sold": sum(1 for m in mine if m.kind == "model" and _sold(edition, m, vendor.platform)),
+        "next": next_end[0] if next_end else None,
+        "read": view.day(platform.read) if platform and platform.residency and platform.read else None,
+    }  # fmt: skip
+
+
+def _host_row(edition: Edition, name: str) -> dict[str, Any]:
+    platform = edition.catalog.platforms[name]
+    return {
+        "name": platform.name, "href": f"vendors/{name}/", "models": len(_served(edition, name)),
+        "read": view.day(platform.read) if platform.residency and platform.read else None,
+    }  # fmt: skip
+
+
+def _sold(edition: Edition, model: Model, platform: str | None) -> bool:
+    if platform is None:
+        return False
+    found = rates(edition.catalog, model, edition.today, platform=platform)
+    return any(rate.current for rate in found.values())
+
+
+def _vendor(edition: Edition, name: str, vendor: Vendor) -> Made:
+    page = frame(edition, f"vendors/{name}", vendor.name, vendor.note or "")
+    bindings, catalog = page.bindings, edition.catalog
+    bindings.ledger.place = Place("data/vendors.yml")
+    mine = [m for m in edition.models if m.vendor == name]
+    run = [n for n, p in catalog.platforms.items() if n == vendor.platform or p.vendor == name]
+    elsewhere = sorted(
+        {p.platform for m in mine for p in catalog.prices_of(m.id)}
+        | {o.platform for m in mine for o in catalog.offers_of(m.id)} - set(run)
+    )
+    models = [m for m in mine if m.kind == "model"]
+    alive = [m for m in models if m.state(edition.today) in ALIVE]
+    counted = f"{wording.plural(len(models), 'model')}, {len(models) - len(alive) or 'none'} of them retired"
+    facts = [{"term": "Seat", "text": country(vendor.country)}, {"term": "On record", "text": counted}]
+    if vendor.url:
+        facts.append({"term": "Site", "text": _bare(vendor.url), "url": vendor.url})
+    return page.made(
+        "vendor.html",
+        {
+            "crumb": [("Vendors", "vendors/"), (vendor.name, None)],
+            "facts": facts,
+            "endings": endings(edition, bindings, mine),
+            "rows": [_row(edition, bindings, m) for m in _ordered(edition, mine)],
+            "boards": [board_name for _board, board_name in cells.score_boards(edition)],
+            "states": _states(edition, mine),
+            "snapshots": len(mine) > len(models),
+            "platforms": [_promise(edition, n) for n in run],
+            "elsewhere": [_promise(edition, n) for n in elsewhere if n not in run],
+            "served": [_offer_table(edition, bindings, n, without=name) for n in run],
+        },
+    )
+
+
+def _host(edition: Edition, name: str, platform: Platform) -> Made:
+    page = frame(edition, f"vendors/{name}", platform.name, "Serves models of other makers.")
+    page.bindings.ledger.place = Place("data/platforms.yml")
+    facts = [{"term": "On record", "text": wording.plural(len(_served(edition, name)), "model") + " of other makers"}]
+    if platform.url:
+        facts.append({"term": "Prices", "text": _bare(platform.url), "url": platform.url})
+    return page.made(
+        "vendor.html",
+        {
+            "crumb": [("Vendors", "vendors/"), (platform.name, None)],
+            "facts": facts, "endings": [], "rows": [], "boards": [], "states": [],
+            "platforms": [_promise(edition, name)], "elsewhere": [],
+            "served": [_offer_table(edition, page.bindings, name)],
+        },
+    )  # fmt: skip
+
+
+def _bare(url: str) -> str:
+    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+def _ordered(edition: Edition, models: Iterable[Model]) -> list[Model]:
+    """Return models that live first, newest first, each followed by its snapshots; names that point elsewhere last."""
+    listed = list(models)
+    heads = sorted(
+        (m for m in listed if m.kind == "model"),
+        key=lambda m: (
+            m.state(edition.today) == "retired", -(m.released.toordinal() if m.released else 0), m.name.lower(), m.id
+        ),
+    )  # fmt: skip
+    ordered = [m for head in heads for m in (head, *reversed(edition.catalog.snapshots_of(head.id)))]
+    placed = {m.id for m in ordered}
+    return ordered + [m for m in listed if m.id not in placed]
+
+
+def _row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
+    found = edition.rates(model.id)
+    state, words = view.status(edition, model)
+    first = next(iter(found.values()), None)
+    away = first is not None and first.price.platform != edition.catalog.vendors[model.vendor].platform
+    return {
+        "link": {**view.model_link(edition, model), "status": None},
+        "kind": "" if model.kind == "model" else model.kind,
+        "state": state, "words": words,
+        "data": {"state": model.state(edition.today), "kind": model.kind},
+        "released": cells.released(bindings, model),
+        "announced": cells.day(bindings, model, "deprecated_on"),
+        "shutdown": cells.day(bindings, model, "shutdown_on"),
+        "disputed": bool(model.disputed_shutdown),
+        "input": cells.amount(bindings, model, found.get("text.input")),
+        "output": cells.amount(bindings, model, found.get("text.output")),
+        "seller": edition.catalog.platforms[first.price.platform].name if away and first else "",
+        "context": cells.whole(bindings.fact(model, "limits.context")),
+        "scores": [
+            {"words": "as its model", "v": ""} if model.kind == "snapshot" else cells.score(bindings, model, board)
+            for board, _name in cells.score_boards(edition)
+        ],
+    }  # fmt: skip
+
+
+def _states(edition: Edition, models: Iterable[Model]) -> list[tuple[str, str]]:
+    words = {"current": "Current", "preview": "Preview", "deprecated": "End announced", "retired": "Retired",
+             "unknown": "Stage not known"}  # fmt: skip
+    present = {m.state(edition.today) for m in models}
+    return [(state, text) for state, text in words.items() if state in present]
+
+
+def endings(edition: Edition, bindings: Bindings, models: Iterable[Model]) -> list[dict[str, Any]]:
+    """Return the shutdowns to come, soonest first, with what the maker names instead; disputed days last."""
+    found = []
+    for model in models:
+        day, disputed = model.value("shutdown_on"), model.disputed_shutdown
+        if not disputed and (day is None or day <= edition.today):
+            continue
+        if disputed and all(c.value <= edition.today for c in disputed):
+            continue
+        instead = edition.catalog.models.get(model.value("replacement") or "")
+        if instead:
+            bindings.fact(model, "replacement")
+        vendor = edition.catalog.vendors[model.vendor]
+        shown = cells.day(bindings, model, "shutdown_on") or {}
+        found.append(
+            {
+                "link": {**view.model_link(edition, model), "status": None},
+                "kind": "" if model.kind == "model" else model.kind,
+                "vendor": {"name": vendor.name, "href": f"vendors/{model.vendor}/"},
+                "day": {**shown, "text": "disputed"} if disputed else shown,
+                "claims": [f"{edition.catalog.sources[c.source].name}: {wording.short_day(c.value)}" for c in disputed],
+                "instead": view.model_link(edition, instead) if instead else None,
+                "key": (bool(disputed), str(day), model.name.lower()),
+            }
+        )
+    return sorted(found, key=lambda row: row["key"])
+
+
+def _promise(edition: Edition, name: str) -> dict[str, Any]:
+    """Return what a platform promises about regions, who says so and when it was read."""
+    platform = edition.catalog.platforms[name]
+    source = edition.catalog.sources[platform.source] if platform.source else None
+    return {
+        "name": platform.name,
+        "href": f"vendors/{name}/" if name in hosts(edition) else "",
+        "url": platform.url,
+        "text": platform.residency,
+        "source": f"{source.publisher}: {source.name}" if source else "",
+        "source_url": source.url if source else None,
+        "read": view.day(platform.read) if platform.read else None,
+    }
+
+
+def _served(edition: Edition, platform: str, without: str = "") -> list[Model]:
+    catalog = edition.catalog
+    named = {p.model for p in catalog.prices if p.platform == platform}
+    named |= {o.model for o in catalog.offers if o.platform == platform}
+    return [m for m in edition.models if m.id in named and m.vendor != without]
+
+
+def _offer_table(edition: Edition, bindings: Bindings, platform: str, without: str = "") -> dict[str, Any]:
+    """Return the models of other makers that a platform serves, at its own prices."""
+    rows = []
+    for model in _served(edition, platform, without):
+        found = rates(edition.catalog, model, edition.today, platform=platform)
+        offers = [o for o in edition.catalog.offers_of(model.id) if o.platform == platform]
+        rows.append(
+            {
+                "link": view.model_link(edition, model),
+                "served_as": ", ".join(dict.fromkeys(o.served_as for o in offers if o.served_as)) or "not stated",
+                "input": cells.amount(bindings, model, found.get("text.input")),
+                "cached": cells.amount(bindings, model, found.get("text.cache_read")),
+                "output": cells.amount(bindings, model, found.get("text.output")),
+            }
+        )
+    return {"name": edition.catalog.platforms[platform].name, "id": f"on-{platform}", "rows": rows}
