@@ -8,10 +8,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tokonomix.commands import cache_of
+from tokonomix.edition import Edition
+from tokonomix.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-22"
@@ -83,3 +88,9 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert run.returncode == 0, run.stderr
             done.touch()
     return target
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """Return the records of this repository on the fixed day, with the fits kept where `make check` keeps them."""
+    return Edition(load(ROOT), date.fromisoformat(DAY), cache_of(ROOT))
