@@ -7,6 +7,9 @@
 
 With one category the same code is the simple form. Given d, a and τ every model is an independent Gaussian
 of some tens of latents, so a step is exact; models of similar size are solved together as stacked matrices.
+After each round the mean of g over the models of a block goes into the difficulty of its tests. Without
+that, blocks that few models link creep towards each other over hundreds of rounds: sixty with it foretell
+hidden blocks as well as three hundred without, with an eighth less error than twenty without.
 """
 
 from __future__ import annotations
@@ -14,40 +17,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .layout import BLOCK, EFFORT, EFFORT_BLOCK, Bools, Cells, Layout
 from .normalise import Floats
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-
-ITERATIONS = 20
+ITERATIONS = 60
 SD_DIFFICULTY, SD_SLOPE, LEAST_SLOPE = 1.5, 0.5, 0.05
-THETA, EFFORT, BLOCK, EFFORT_BLOCK, FILLER = 0, 1, 2, 3, 4
-
-
-@dataclass(frozen=True)
-class Cells:
-    """Results as codes: arrays of one length, one entry a result (model × effort × metric).
-
-    `model`, `effort` (of model × effort), `block`, `metric`, `ability` (what θ is indexed by: a category)
-    count from 0; `z` is the logit, `s2` its sampling variance. `years` has one entry a model, the release
-    day in years from a centre.
-    """
-
-    model: Ints
-    effort: Ints
-    block: Ints
-    metric: Ints
-    ability: Ints
-    z: Floats
-    s2: Floats
-    years: Floats
-    metrics: int
-    abilities: int
-
-    def __len__(self) -> int:
-        return len(self.z)
 
 
 @dataclass(frozen=True)
@@ -65,71 +40,6 @@ class Parameters:
     cov_d: Floats
     cov_da: Floats
     cov_a: Floats
-
-
-class Layout:
-    """Where each latent of each model stands, so that an E step is a few array operations.
-
-    Every model has its θ of all abilities first, then v of its efforts, then g of its blocks, then q.
-    Results of one effort, block and ability share a *place* (the same sum of four latents).
-    """
-
-    def __init__(self, cells: Cells) -> None:
-        self.cells = cells
-        models = len(cells.years)
-        keys = np.stack([cells.model, cells.ability, cells.effort, cells.block], axis=1)
-        places, self.place = np.unique(keys, axis=0, return_inverse=True)
-        self.place = self.place.reshape(-1)
-        self.place_model = places[:, 0]
-        self.places = len(places)
-        width = np.full(models, cells.abilities, dtype=np.int64)
-        slot = np.empty((len(places), 4), dtype=np.int64)
-        slot[:, THETA] = places[:, 1]
-        types: list[list[int]] = [[THETA] * cells.abilities for _ in range(models)]
-        self.effort_slot: dict[tuple[int, int], int] = {}
-        for kind, columns in ((EFFORT, (2,)), (BLOCK, (3,)), (EFFORT_BLOCK, (2, 3))):
-            found: dict[tuple[int, ...], int] = {}
-            for r, row in enumerate(places.tolist()):
-                key = (row[0], *(row[c] for c in columns))
-                if key not in found:
-                    found[key] = int(width[row[0]])
-                    width[row[0]] += 1
-                    types[row[0]].append(kind)
-                slot[r, kind] = found[key]
-            if kind == EFFORT:
-                self.effort_slot = {(key[0], key[1]): s for key, s in found.items()}
-        self.slot = slot
-        self.width = width
-        # Models whose number of latents rounds up to the same multiple of 4 are solved in one stack.
-        padded = -(-width // 4) * 4
-        self.stacks: list[Stack] = []
-        self.stack_of = np.empty(models, dtype=np.int64)
-        self.index_in = np.empty(models, dtype=np.int64)
-        for size in np.unique(padded):
-            members = np.flatnonzero(padded == size)
-            self.stack_of[members] = len(self.stacks)
-            self.index_in[members] = np.arange(len(members))
-            kinds = np.full((len(members), size), FILLER, dtype=np.int64)
-            for i, m in enumerate(members):
-                kinds[i, : width[m]] = types[m]
-            rows = np.flatnonzero(padded[self.place_model] == size)
-            self.stacks.append(
-                Stack(members, int(size), kinds, rows, self.index_in[self.place_model[rows]], slot[rows])
-            )
-
-
-@dataclass(frozen=True)
-class Stack:
-    """Models of one padded size: `kinds` models × size, `places` the rows of the layout, `owner` their
-    model in the stack, `slots` places × 4.
-    """
-
-    members: Ints
-    size: int
-    kinds: Ints
-    places: Ints
-    owner: Ints
-    slots: Ints
 
 
 @dataclass(frozen=True)
@@ -202,16 +112,13 @@ def fit(
     layout: Layout,
     used: Bools | None = None,
     *,
-    start: Parameters | None = None,
     iterations: int = ITERATIONS,
 ) -> Fit:
-    """Parameters by `iterations` rounds of EM on the results marked in `used` (all by default), from
-    `start` if given.
-    """
+    """Parameters by `iterations` rounds of EM on the results marked in `used` (all by default)."""
     cells = layout.cells
     if used is None:
         used = np.ones(len(cells), dtype=bool)
-    p = start or _first_guess(cells, used)
+    p = _first_guess(cells, used)
     seen = _Seen(layout, used)
     for _ in range(iterations):
         p = _maximise(layout, p, infer(layout, p, used), used, seen)
@@ -261,7 +168,19 @@ def _first_guess(cells: Cells, used: Bools) -> Parameters:
 
 def _maximise(layout: Layout, p: Parameters, q: Posterior, used: Bools, seen: _Seen) -> Parameters:
     p = replace(p, beta=_date_slope(layout, q, seen), **_spreads(layout, p, q, seen))
-    return replace(p, **_metrics(layout, p, q, used))
+    p = replace(p, **_metrics(layout, p, q, used))
+    return replace(p, d=p.d + p.a * _common_luck(layout, q, seen)[layout.block_of])
+
+
+def _common_luck(layout: Layout, q: Posterior, seen: _Seen) -> Floats:
+    """Mean of g by block over the models that took it: what all share is not luck but difficulty."""
+    blocks = int(layout.block_of.max()) + 1
+    total, count = np.zeros(blocks), np.zeros(blocks)
+    for s, mean, live in zip(layout.stacks, q.mean, seen.latents, strict=True):
+        owner, slot, block = s.luck[live[s.luck[:, 0], s.luck[:, 1]]].T
+        total += np.bincount(block, mean[owner, slot], blocks)
+        count += np.bincount(block, minlength=blocks)
+    return np.asarray(total / np.maximum(count, 1), dtype=np.float64)
 
 
 def _date_slope(layout: Layout, q: Posterior, seen: _Seen) -> Floats:

@@ -118,6 +118,6 @@ def collected(columns: Mapping[tuple[str, str], Floats]) -> Draws:
     """Draws of a board from the draws of its entries, in single precision: they are kept and cached whole."""
     keys = sorted(columns)
     values = np.stack([columns[k] for k in keys], axis=1) if keys else np.zeros((0, 0))
-    values = values.astype(np.float32)
-    values.setflags(write=False)
-    return Draws(values, {k: i for i, k in enumerate(keys)})
+    kept = values.astype(np.float32)
+    kept.setflags(write=False)
+    return Draws(kept, {k: i for i, k in enumerate(keys)})

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from .ability import Bools, Cells, Fit, Ints, Layout, fit
+from .ability import Fit, fit
 from .blocks import Cell, Evidence
 from .dates import release_years
 from .holdout import foretold, widening
+from .layout import Bools, Cells, Ints, Layout
 from .normalise import logit
 
 Sortable = TypeVar("Sortable", str, int, tuple[str, str])
@@ -75,7 +76,7 @@ def fitted_to(evidence: Evidence, whole: frozenset[str], released: Mapping[str, 
         )
     )
     found = fit(layout)
-    errors = foretold(layout, found)
+    errors = foretold(layout)
     return Fitted(
         cells,
         tuple(t.category for t in tests),

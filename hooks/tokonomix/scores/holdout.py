@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .ability import Bools, Cells, Fit, Layout, fit, predict
+from .ability import fit, predict
+from .layout import Bools, Cells, Layout
 from .normalise import Floats
 
 FOLDS = 5
-ROUNDS = 8
-"""EM rounds a fold, from the parameters of the whole fit."""
+ROUNDS = 20
+"""EM rounds a fold: a start from the whole fit would know what is hidden."""
 LEAST_CELLS = 40
 LEAST_RESULTS = 3
 
@@ -36,7 +37,7 @@ def block_folds(cells: Cells, folds: int = FOLDS) -> Iterator[Bools]:
         yield fold == i
 
 
-def foretold(layout: Layout, whole: Fit, folds: int = FOLDS) -> Floats:
+def foretold(layout: Layout, folds: int = FOLDS) -> Floats:
     """Z of every hidden result: (published - foretold) / spread, for results whose metric and model keep
     enough others.
     """
@@ -45,7 +46,7 @@ def foretold(layout: Layout, whole: Fit, folds: int = FOLDS) -> Floats:
     for hidden in block_folds(cells, folds):
         if not hidden.any():
             continue
-        kept = fit(layout, ~hidden, start=whole.parameters, iterations=ROUNDS)
+        kept = fit(layout, ~hidden, iterations=ROUNDS)
         left = np.bincount(cells.metric[~hidden], minlength=cells.metrics)
         models = np.bincount(cells.model[~hidden], minlength=len(cells.years))
         tried = hidden & (left[cells.metric] >= LEAST_RESULTS) & (models[cells.model] > 0)
