@@ -46,10 +46,22 @@ class Bindings:
             )
         text = cards.value_text(field, fact.value)
         if fact.value is None:
-            values = dict.fromkeys(cards.value_text(field, claim.value) for claim in fact.claims)
+            values = dict.fromkeys(cards.value_text(field, claim.value) for claim in cards.by_value(fact.claims))
             text = wording.listing(list(values), "or")
         self.ledger.note(fact.id, "value", text)
         return self.ledger.bind(text, _sortable(fact.value), cards.fact_card(self.edition, known, fact))
+
+    def claims(self, model: Model, field: str) -> list[tuple[Bound, list[str]]]:
+        """Return each value of a fact that is not ours, with the names of the sources that state it."""
+        fact = model.facts[field]
+        by_value: dict[str, list[str]] = {}
+        for claim in cards.by_value(fact.claims):
+            if claim.value != fact.value:
+                name = self.catalog.sources[claim.source].name
+                by_value.setdefault(cards.value_text(field, claim.value), []).append(name)
+        card = cards.fact_card(self.edition, model, fact)
+        self.ledger.note(fact.id, "claims", "; ".join(f"{text}: {', '.join(who)}" for text, who in by_value.items()))
+        return [(self.ledger.bind(text, text, card), who) for text, who in by_value.items()]
 
     def price(
         self, model: str | Model, rate: str, *, platform: str | None = None, region: str = "global",

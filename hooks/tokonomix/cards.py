@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -316,9 +317,17 @@ def record_lines(site: Site, record: str, place: Place) -> list[Line]:
     return lines
 
 
+def by_value(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims with the earliest day or the smallest number first, others as they are recorded."""
+    ordered = list(claims)
+    if all(isinstance(claim.value, (date, int)) for claim in ordered):
+        ordered.sort(key=lambda claim: claim.value)
+    return ordered
+
+
 def _claim_lines(catalog: Catalog, fact: Fact) -> list[Line]:
     lines = []
-    for claim in fact.claims:
+    for claim in by_value(fact.claims):
         term = "Agrees" if claim.value == fact.value else "Disagrees" if fact.value is not None else "Says"
         lines.append(Line(term, _claim_text(catalog, fact.field, claim), catalog.sources[claim.source].url))
     return lines

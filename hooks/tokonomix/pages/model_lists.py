@@ -78,7 +78,7 @@ def band(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any] |
                 "text": f"{edition.catalog.sources[c.source].name}: {cards.value_text('shutdown_on', c.value)}",
                 "url": edition.catalog.sources[c.source].url, "note": c.note,
             }
-            for c in model.disputed_shutdown
+            for c in cards.by_value(model.disputed_shutdown)
         ],
         "replacement": view.model_link(edition, known) if known else None,
     }  # fmt: skip

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tokonomix import cards
+from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.catalog import Model
 from tokonomix.money.rates import RATE_NAMES, rates
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
-from tokonomix.prose.phrase import Citation, Link, Part, Phrase
+from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece
 
 _SEE = "See docs/bindings.md"
 
@@ -95,6 +95,20 @@ class Sentence:
                 f"no fact '{name}' of {known.id} is recorded", f"Record it in {known.place.path}", "name"
             )
         return Phrase((shown,))
+
+    def disputed(self, name: str, model: str | None = None) -> Phrase:
+        """What sources say of a fact instead of our value, or of one for which we follow none, and who says so."""
+        known = self._model(model)
+        self.fact(name, known.id)  # a name that is no fact, or one without a record, is a fault of its own
+        others = self.bindings.claims(known, name)
+        if not others:
+            what = f"no source disagrees about '{name}' of {known.id}"
+            raise BindingError(what, "Remove the sentence, or record the claim in the model file", "name")
+        pieces: list[Piece] = []
+        for index, (shown, sources) in enumerate(others):
+            joint = "" if index == 0 else " and " if index == len(others) - 1 else ", "
+            pieces += [joint, shown, f" ({wording.listing(sources)})"]
+        return Phrase(tuple(pieces))
 
     def state(self, model: str | None = None) -> Phrase:
         """The stage of a model's life: preview, current, deprecated or retired."""

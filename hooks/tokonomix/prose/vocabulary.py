@@ -99,6 +99,19 @@ VOCABULARY: tuple[Entry, ...] = (
         "Where sources disagree and we follow none, all values are shown. A fact that is not recorded is an error.",
     ),
     Entry(
+        "disputed",
+        "What other sources say of a fact, each value with who says it. Where we follow no source, all values.",
+        (("name", "the fact"), _MODEL),
+        (
+            Sample('Others say {{ disputed("limits.context", "acme-large") }}.', "Others say 128,000 (Pricebook)."),
+            Sample(
+                '{{ disputed("shutdown_on") }}',
+                "23\u00a0July 2026 (Acme model pages) and 20\u00a0January 2027 (Pricebook)",
+            ),
+        ),
+        "An error where no source disagrees: then the sentence is no longer true.",
+    ),
+    Entry(
         "state",
         "The stage of a model's life on the day of the build: preview, current, deprecated or retired.",
         (_MODEL,),
