@@ -26,7 +26,7 @@ def votes(edition: Edition, bindings: Bindings, category: str) -> dict[str, Any]
     if not boards:
         return None
     records = {_key(r): r for r in sorted(edition.catalog.results, key=lambda r: r.published_on or date.min)}
-    heads = [_head(edition, bindings, board) for board in boards]
+    heads = [head(edition, bindings, board) for board in boards]
     shown = {"boards": heads, "also": _also(edition, category, boards), "one": len(boards) == 1}
     made = [[_cell(bindings, board, row, records, head) for row in board.rows]
             for board, head in zip(boards, heads, strict=True)]  # fmt: skip
@@ -62,7 +62,7 @@ def _key(result: Result) -> _Key:
     return result.benchmark, result.task or "", result.metric, result.published_as, result.effort
 
 
-def _head(edition: Edition, bindings: Bindings, board: PreferenceBoard) -> dict[str, Any]:
+def head(edition: Edition, bindings: Bindings, board: PreferenceBoard) -> dict[str, Any]:
     """Return what stands over a board: its name, source, day, and a card for the rows that have no page here."""
     benchmark = edition.catalog.benchmarks[board.benchmark]
     task = benchmark.task(board.task or None)

@@ -1,0 +1,129 @@
+"""The card of each benchmark as readers see it: what it asks, its tasks and metrics, who judges, what to beware of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.catalog import Benchmark, Result
+from tokonomix.edition import Edition
+from tokonomix.pages import view
+from tokonomix.schema.registry import Metric
+
+KINDS = {
+    "correctness": "right or wrong answers",
+    "preference": "votes, never correctness",
+    "speed": "times",
+    "voice": "spoken answers",
+    "cost": "costs",
+}
+
+
+def benchmark_cards(edition: Edition) -> list[dict[str, Any]]:
+    """Return every benchmark's card, those that count for a category first, then by name."""
+    results: dict[str, list[Result]] = {name: [] for name in edition.catalog.benchmarks}
+    for result in edition.catalog.results:
+        results[result.benchmark].append(result)
+    cards = [_card(edition, known, results[name]) for name, known in edition.catalog.benchmarks.items()]
+    return sorted(cards, key=lambda card: (not card["live"], card["name"].lower()))
+
+
+def _card(edition: Edition, benchmark: Benchmark, results: list[Result]) -> dict[str, Any]:
+    card = benchmark.card
+    source = edition.catalog.sources[card.source]
+    days = [day for r in results if (day := r.published_on or r.evaluated_on)]
+    releases = sorted(set(days)) if card.releases == "by day" else []
+    return {
+        "id": f"benchmark-{benchmark.id}",
+        "name": card.name,
+        "asks": card.asks,
+        "live": card.live,
+        "grade": f"{source.grade}, preference" if card.kind == "preference" else source.grade,
+        "facts": [
+            (term, text)
+            for term, text in (
+                ("Figures are", KINDS[card.kind]),
+                ("Counts for", _counts_for(edition, benchmark)),
+                ("Judge", card.judge),
+                ("Harness", card.harness or "not stated"),
+                ("Renewed", card.cadence or "not stated"),
+                ("Contamination", card.contamination or "not known"),
+                ("Interval", card.interval or "none published"),
+                ("Its own total", card.aggregate),
+                ("Releases held", wording.listing([wording.short_day(day) for day in releases])),
+            )
+            if text
+        ],
+        "held": _held(results),
+        "newest": view.day(max(days)) if days else None,
+        "metrics": [_metric(card.kind, metric) for metric in card.metrics.values()],
+        "tasks": _tasks(edition, benchmark, results),
+        "pitfalls": card.pitfalls,
+        "source": {
+            "name": source.name, "url": source.url, "publisher": source.publisher, "licence": source.licence,
+            "read": view.day(source.read), "version": source.version,
+        },
+        "row": edition.site.row(benchmark.place.path, benchmark.place.line),
+        "path": benchmark.place.path,
+    }  # fmt: skip
+
+
+def _held(results: list[Result]) -> str:
+    """Return how much is recorded, and how much of it is of models of ours."""
+    mapped = [r for r in results if r.model]
+    models = len({r.model for r in mapped})
+    return (
+        f"{wording.plural(len(results), 'figure')}, {wording.count(len(mapped))} of them of "
+        f"{wording.plural(models, 'model')} of ours"
+    )
+
+
+def _counts_for(edition: Edition, benchmark: Benchmark) -> str:
+    named = [
+        edition.catalog.categories[name].name
+        for name in edition.catalog.categories
+        if any(name in task.categories for task in [*benchmark.card.tasks.values(), benchmark.card.whole] if task)
+    ]
+    if not named:
+        return "no category; shown only"
+    words = wording.listing(named)
+    if benchmark.card.kind == "preference":
+        return f"no score; shown under {words}"
+    if edition.catalog.sources[benchmark.card.source].grade not in ("measured", "published"):
+        return f"no score; shown under {words}"
+    return words if benchmark.card.live else f"{words}; no longer live"
+
+
+def _metric(kind: str, metric: Metric) -> dict[str, Any]:
+    low, high = (str(end) if end is not None else "none" for end in (metric.floor, metric.ceiling))
+    return {
+        "name": metric.name,
+        "unit": metric.unit,
+        "better": metric.better,
+        "range": f"{low} to {high}" if (low, high) != ("none", "none") else "open",
+        "use": "may rank"
+        if metric.ranks and (metric.kind or kind) == "correctness"
+        else KINDS[metric.kind or kind]
+        if (metric.kind or kind) != "correctness"
+        else "shown only",
+    }
+
+
+def _tasks(edition: Edition, benchmark: Benchmark, results: list[Result]) -> list[dict[str, Any]]:
+    found = []
+    for name, task in [*benchmark.card.tasks.items(), (None, benchmark.card.whole)]:
+        if task is None:
+            continue
+        own = [r for r in results if r.task == name]
+        items = sorted({r.n for r in own if r.n}) or ([task.n] if task.n else [])
+        found.append(
+            {
+                "name": task.name,
+                "group": task.group or "",
+                "categories": wording.listing([edition.catalog.categories[c].name for c in task.categories])
+                or "shown only",
+                "n": "not stated" if not items else wording.span(wording.count(items[0]), wording.count(items[-1])),
+                "results": wording.count(len(own)),
+            }
+        )
+    return found
