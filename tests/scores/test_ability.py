@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tokonomix.scores.ability import fit, infer, predict
-from tokonomix.scores.holdout import block_folds, foretold, widening
+from tokonomix.scores.ability import fit, infer
+from tokonomix.scores.holdout import Errors, block_folds, foretold, widening
 from tokonomix.scores.layout import Cells, Layout
 
 
@@ -50,7 +50,8 @@ def test_hidden_results_have_no_influence_on_the_fit():
     used[::7] = False
     changed = Cells(**(vars(cells) | {"z": np.where(used, cells.z, 99.0)}))
     one, other = fit(Layout(cells), used), fit(Layout(changed), used)
-    assert predict(one)[0].tolist() == predict(other)[0].tolist()
+    assert one.posterior.u_mean.tolist() == other.posterior.u_mean.tolist()
+    assert one.parameters.d.tolist() == other.parameters.d.tolist()
 
 
 def test_more_results_of_a_model_narrow_its_ability():
@@ -116,9 +117,15 @@ def test_a_hidden_block_of_a_model_leaves_it_another():
 
 def test_kappa_widens_what_is_foretold_too_surely_and_narrows_nothing():
     rng = np.random.default_rng(0)
-    assert widening(1.5 * rng.normal(size=4000)) == pytest.approx(1.5, abs=0.06)
-    assert widening(0.5 * rng.normal(size=4000)) == 1.0
-    assert widening(np.full(39, 9.0)) == 1.0
+    one = np.ones(4000)
+
+    def errors(sd, count=4000):
+        return Errors(rng.normal(0, sd, count), one[:count], 0.5 * one[:count])
+
+    assert widening(errors(np.sqrt(1.5))) == pytest.approx(1.0, abs=0.05)
+    assert widening(errors(np.sqrt(2.25 + 0.5))) == pytest.approx(1.5, abs=0.07)
+    assert widening(errors(0.3)) == 1.0
+    assert widening(errors(9.0, 39)) == 1.0
 
 
 def test_kappa_is_near_one_where_the_model_is_true():

@@ -242,14 +242,3 @@ def _metrics(layout: Layout, p: Parameters, q: Posterior, used: Bools) -> dict[s
     usual = max(float(np.median(by_metric(excess)[n > 0] / n[n > 0])), 1e-4) if (n > 0).any() else 0.1
     tau2 = np.maximum((by_metric(excess) + 5 * usual) / (n + 5), 0.05 * usual)
     return {"d": d, "a": a, "tau2": tau2, "cov_d": s11 / det, "cov_da": -s01 / det, "cov_a": s00 / det}
-
-
-def predict(f: Fit) -> tuple[Floats, Floats]:
-    """Mean and variance of z foretold for every result of the layout, used or not; for a result that was
-    used it is how well the model reproduces it.
-    """
-    layout, p, q = f.posterior.layout, f.parameters, f.posterior
-    k = layout.cells.metric
-    um, uv = q.u_mean[layout.place], q.u_var[layout.place]
-    spread = p.cov_d[k] + 2 * um * p.cov_da[k] + p.cov_a[k] * (um**2 + uv)
-    return p.d[k] + p.a[k] * um, p.a[k] ** 2 * uv + spread + p.tau2[k] + layout.cells.s2

@@ -1,30 +1,46 @@
 """How wide intervals must be: hide whole blocks of models, foretell them, compare.
 
-κ = max(1, q95(|z|) / 1.96) with z the foretold error over its foretold spread. Each of five folds hides
-about a fifth of all (model, block) pairs of models with at least two blocks, so that a model keeps other
-results to be foretold from.
+Each of five folds hides about a fifth of all (model, block) pairs of models with at least two blocks, so that a
+model keeps other results to be foretold from. What is hidden of one model, effort, block and category is one
+error r, the mean of its residuals, however many metrics the block has: for a score it is the ability that
+must be right, not each metric. r has the variance κ² A + N, A from the ability foretold, N from noise;
+κ ≥ 1 is such that 95 % of errors lie within 1.96 standard deviations: κ² = q95((r² / 1.96² - N) / A).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from .ability import fit, predict
+from .ability import fit
 from .layout import Bools, Cells, Layout
 from .normalise import Floats
 
 FOLDS = 5
 ROUNDS = 20
 """EM rounds a fold: a start from the whole fit would know what is hidden."""
-LEAST_CELLS = 40
+LEAST_ERRORS = 40
 LEAST_RESULTS = 3
 
 
+@dataclass(frozen=True)
+class Errors:
+    """Mean residual of every hidden place, and the two parts of its variance."""
+
+    residual: Floats
+    ability: Floats
+    noise: Floats
+
+    def __len__(self) -> int:
+        return len(self.residual)
+
+
 def block_folds(cells: Cells, folds: int = FOLDS) -> Iterator[Bools]:
-    """Masks of the results to hide, one a fold. The n-th block of a model goes to fold (n + its number) mod
-    `folds`, so blocks of one model spread over folds.
+    """Masks of the results to hide, one a fold.
+
+    The n-th block of a model goes to fold (n + its number) mod `folds`, so blocks of one model spread.
     """
     pairs = np.unique(np.stack([cells.model, cells.block], axis=1), axis=0)
     fold_of = {}
@@ -32,29 +48,42 @@ def block_folds(cells: Cells, folds: int = FOLDS) -> Iterator[Bools]:
         own = pairs[pairs[:, 0] == m, 1]
         if len(own) >= 2:
             fold_of.update({(int(m), int(b)): int((i + m) % folds) for i, b in enumerate(own)})
-    fold = np.array([fold_of.get((m, b), -1) for m, b in zip(cells.model.tolist(), cells.block.tolist(), strict=True)])
+    keys = zip(cells.model.tolist(), cells.block.tolist(), strict=True)
+    fold = np.array([fold_of.get(key, -1) for key in keys])
     for i in range(folds):
         yield fold == i
 
 
-def foretold(layout: Layout, folds: int = FOLDS) -> Floats:
-    """Z of every hidden result: (published - foretold) / spread, for results whose metric and model keep
-    enough others.
-    """
+def foretold(layout: Layout, folds: int = FOLDS) -> Errors:
+    """Errors of everything hidden whose metric keeps at least three results of others."""
+    found = [_errors(layout, hidden) for hidden in block_folds(layout.cells, folds) if hidden.any()]
+    parts = [np.concatenate(part) for part in zip(*found, strict=True)] if found else [np.zeros(0)] * 3
+    return Errors(*parts)
+
+
+def _errors(layout: Layout, hidden: Bools) -> tuple[Floats, Floats, Floats]:
     cells = layout.cells
-    found = []
-    for hidden in block_folds(cells, folds):
-        if not hidden.any():
-            continue
-        kept = fit(layout, ~hidden, iterations=ROUNDS)
-        left = np.bincount(cells.metric[~hidden], minlength=cells.metrics)
-        models = np.bincount(cells.model[~hidden], minlength=len(cells.years))
-        tried = hidden & (left[cells.metric] >= LEAST_RESULTS) & (models[cells.model] > 0)
-        mean, variance = predict(kept)
-        found.append((cells.z[tried] - mean[tried]) / np.sqrt(variance[tried]))
-    return np.concatenate(found) if found else np.zeros(0)
+    kept = fit(layout, ~hidden, iterations=ROUNDS)
+    p, q = kept.parameters, kept.posterior
+    left = np.bincount(cells.metric[~hidden], minlength=cells.metrics)
+    tried = hidden & (left[cells.metric] >= LEAST_RESULTS)
+    k, at = cells.metric[tried], layout.place[tried]
+    mean, variance = q.u_mean[at], q.u_var[at]
+    spread = p.cov_d[k] + 2 * mean * p.cov_da[k] + p.cov_a[k] * (mean**2 + variance)
+    count = np.bincount(at, minlength=layout.places)
+    there = count > 0
+
+    def averaged(x: Floats) -> Floats:
+        return (np.bincount(at, x, layout.places)[there] / count[there]).astype(np.float64)
+
+    residual = averaged(cells.z[tried] - p.d[k] - p.a[k] * mean)
+    ability = averaged(p.a[k]) ** 2 * q.u_var[there]
+    return residual, ability, averaged(cells.s2[tried] + p.tau2[k] + spread) / count[there]
 
 
-def widening(z: Floats) -> float:
-    """κ of foretold errors, 1 when there are fewer than forty."""
-    return max(1.0, float(np.quantile(np.abs(z), 0.95)) / 1.96) if len(z) >= LEAST_CELLS else 1.0
+def widening(errors: Errors) -> float:
+    """κ of errors, 1 when there are fewer than forty."""
+    if len(errors) < LEAST_ERRORS:
+        return 1.0
+    needed = ((errors.residual / 1.96) ** 2 - errors.noise) / errors.ability
+    return float(np.sqrt(max(1.0, np.quantile(needed, 0.95))))
