@@ -253,7 +253,7 @@ class Method:
     sd_effort_block: float
     kappa: float
     hidden: int
-    """Results hidden and foretold to find κ."""
+    """Hidden errors, one a model, effort, block and category, that κ comes from."""
     undated: tuple[str, ...]
     """Models without a plausible release date: the prior takes the latest of their blocks' median dates."""
     left_out: tuple[tuple[str, int], ...]
