@@ -14,7 +14,7 @@ from math import fsum
 
 import pandas as pd
 
-from .pooling import SHARED_MODELS, Pool, Release, Result, pooled, release_order, results_of, root
+from .pooling import SHARED_MODELS, Pool, Release, Result, Source, pooled, release_order, results_of, root
 
 CEILING_ABOVE, CEILING_SHARE = 0.95, 0.75
 STATUSES = ("live", "linked", "history", "thin")
@@ -175,7 +175,7 @@ def _cells(results: list[Result], pools: list[Pool], order: Mapping[Release, int
     test_of = {s: i for i, pool in enumerate(pools) for s in pool.sources}
     runs: dict[tuple[str, str, int], dict[str, list[Result]]] = {}
     for r in results:
-        test = test_of[r.category, r.benchmark, r.release, r.task, r.metric]  # type: ignore[index]
+        test = test_of[Source(r.category, *r.of, r.task, r.metric)]
         own = runs.setdefault((r.model, r.effort, test), {})
         held = own.get(r.snapshot)
         if held is None or order[r.of] > order[held[0].of]:
