@@ -21,9 +21,18 @@ ELSEWHERE = frozenset(
 
 def make(edition: Edition) -> Iterator[Made]:
     """Yield every text page that no other kind claims; raise SourceError with the faults of all of them."""
+    return _pages(edition, claimed=False)
+
+
+def every(edition: Edition) -> Iterator[Made]:
+    """Yield all text pages, those that other kinds claim too, which is what a check of the sentences needs."""
+    return _pages(edition, claimed=True)
+
+
+def _pages(edition: Edition, *, claimed: bool) -> Iterator[Made]:
     problems: list[Problem] = []
     for name, page in edition.catalog.texts.items():
-        if name in ELSEWHERE:
+        if name in ELSEWHERE and not claimed:
             continue
         try:
             yield bound(edition, page, page.front.template or "text.html")
