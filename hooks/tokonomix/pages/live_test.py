@@ -11,10 +11,9 @@ from tokonomix.catalog import Model, Offer
 from tokonomix.edition import Edition
 from tokonomix.money.rates import home_platform, rates
 from tokonomix.pages import view
+from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.peers import TEXT_ENDPOINTS
-from tokonomix.problem import Place
-from tokonomix.prose.bind import Binder
 
 PAGE = "live-test"
 RATES = {"input": "text.input", "output": "text.output", "cached": "text.cache_read"}
@@ -32,25 +31,13 @@ NO_PLATFORM = (
 
 def make(edition: Edition) -> Iterator[Made]:
     """Yield the page."""
-    text = edition.catalog.texts[PAGE]
-    bindings = Bindings(edition, f"{PAGE}/", Place(text.place.path))
-    binder = Binder(text.page, bindings, None)
-    body = binder.body().html
-    binder.finish()
-    shown: dict[str, Any] = {
-        "data": _data(bindings),
-        "platforms": [
-            {"name": platform.name, "address": platform.api, "url": platform.url}
-            for platform in edition.catalog.platforms.values()
-            if platform.api
-        ],
-        "cites": view.citations(bindings, binder.cited),
-    }
-    shown["cards"] = bindings.ledger.cards
-    yield Made(
-        f"{PAGE}.md", text.front.title, text.front.description or "", "live_test.html", shown, bindings.ledger, body,
-        text.place.path,
-    )  # fmt: skip
+    framed = frame(edition, PAGE, "Live test", "Your own prompts to several models, with your own keys.")
+    platforms = [
+        {"name": platform.name, "address": platform.api, "url": platform.url}
+        for platform in edition.catalog.platforms.values()
+        if platform.api
+    ]
+    yield framed.made("live_test.html", {"platforms": platforms, "data": _data(framed.bindings)})
 
 
 def why_not(edition: Edition, model: Model) -> str | None:

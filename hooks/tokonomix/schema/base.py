@@ -23,6 +23,7 @@ from tokonomix.source import Document, Row, Table
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_API_BASE = re.compile(r"https://[^\s?#]*[^\s?#/]\Z")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?\Z")
 
 
@@ -81,6 +82,13 @@ def _as_id(value: str) -> str:
     return value
 
 
+def _as_api_base(value: str) -> str:
+    if not _API_BASE.match(value):
+        mend = "Write it from https:// on, without a closing '/', '?' or '#', for example https://api.example.com/v1"
+        raise _fault(f"'{value}' is not the base address of a service", mend)
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_as_day)]
 """A day, written YYYY-MM-DD."""
 
@@ -92,6 +100,9 @@ Amount = Annotated[Decimal, BeforeValidator(_as_amount)]
 
 Id = Annotated[str, AfterValidator(_as_id)]
 """Lower-case letters, digits, points and dashes."""
+
+ApiBase = Annotated[str, AfterValidator(_as_api_base)]
+"""Address to which the path of a request is appended: https, no closing slash, no query."""
 
 
 class Shape(BaseModel):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tokonomix.schema.base import Amount, Day, Id, Shape
+from tokonomix.schema.base import Amount, ApiBase, Day, Id, Shape
 
 Kind = Literal["correctness", "preference", "speed", "voice", "cost"]
 
@@ -52,7 +52,7 @@ class Platform(Shape):
     """Vendor that runs it, if a maker of models."""
     url: str | None = None
     """Price or documentation page."""
-    api: str | None = Field(default=None, pattern=r"^https://[^\s?#]*[^\s?#/]$")
+    api: ApiBase | None = None
     """Where it answers OpenAI's chat-completions protocol, without the closing `/chat/completions`; only if a browser
     is reported to get an answer there, since the live test calls it."""
     usage_unasked: bool = False
