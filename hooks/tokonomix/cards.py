@@ -169,7 +169,7 @@ def bill_card(edition: Edition, model: Model, workload: str, cost: Bill, home: s
         Line("Workload", f"{known.name}: {wording.count(known.units)} × {known.unit} a month"),
         *parts,
         Line("Assumes", known.note),
-        Line("Prices", f"on the page of {model.name}", f"{model_home(model.id)}#prices"),
+        Line("Prices", f"on the page of {model.name}", model_home(model.id)),
         Line("Computed on", wording.day(edition.as_of)),
         Line("Record", f"bill/{workload}#{model.id}"),
     )
@@ -320,7 +320,7 @@ def record_lines(site: Site, record: str, place: Place) -> list[Line]:
 def by_value(claims: Iterable[Claim]) -> list[Claim]:
     """Return claims with the earliest day or the smallest number first, others as they are recorded."""
     ordered = list(claims)
-    if all(isinstance(claim.value, (date, int)) for claim in ordered):
+    if {type(claim.value) for claim in ordered} in ({date}, {int}):
         ordered.sort(key=lambda claim: claim.value)
     return ordered
 

@@ -29,7 +29,7 @@ def make_all(edition: Edition) -> list[Made]:
 
 def make_prose(edition: Edition) -> list[Made]:
     """Return the pages that editors write, which is what a check needs; raise SourceError like `make_all`."""
-    return _gathered(pages(edition) for pages in (model.reviewed, use_cases.make, text.make))
+    return _gathered(pages(edition) for pages in (model.reviewed, use_cases.make, text.every))
 
 
 def _gathered(kinds: Iterable[Iterator[Made]]) -> list[Made]:
