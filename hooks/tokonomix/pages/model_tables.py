@@ -92,10 +92,18 @@ def strip(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
 
 
 def _why(edition: Edition, category: str, model: Model) -> str:
+    """Return why a category has no score: what its tests lack, what exists instead, or what the review says."""
     if edition.boards.entries(category, model.id):
         return edition.boards.why(category, model.id)
     if (category, edition.catalog.pooled(model.id)) in edition.boards.voted:
         return "Votes only, no test with a right answer"
+    review = edition.reviews.get(model.id)
+    if review and category in review.front.not_run:
+        return f"Not run, because {review.front.not_run[category]}"
+    for result in edition.catalog.results_of(model.id):
+        task = edition.catalog.benchmarks[result.benchmark].task(result.task)
+        if task and category in task.categories:
+            return f"A {edition.catalog.sources[result.source].grade} figure only, which never ranks"
     return "No result recorded"
 
 
