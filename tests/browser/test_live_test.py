@@ -185,9 +185,9 @@ def test_an_error_without_permission_to_read_it_names_the_key_first(live):
 
 def test_a_model_the_server_does_not_know_is_asked_for_once(live):
     live.open()
-    live.add_own("unknown")
+    live.add_own("plain", "unknown")
     live.run("One\nTwo\nThree")
-    assert len(live.seen) == 1
+    assert [asked["model"] for asked in live.seen].count("unknown") == 1
     expect(live.part("rows")).to_contain_text("3 failed")
     expect(live.part("grid")).to_contain_text("Not sent, after this answer to an earlier request: 404: The model does not exist")
 

@@ -187,6 +187,8 @@ test("what one failure says of later requests", () => {
   assert.equal(hopeless({ kind: "key", status: 401 }), "platform")
   assert.equal(hopeless({ kind: "key", status: 403 }), "model")
   assert.equal(hopeless({ kind: "cors" }), "model")
+  assert.equal(hopeless({ kind: "network" }), "platform")
+  for (const kind of ["cors", "network"]) assert.equal(hopeless({ kind }, true), "", "it answered before, so the cause may pass")
   assert.equal(hopeless({ kind: "limit", status: 429 }), "")
 })
 

@@ -17,12 +17,12 @@ function figures(answer) {
   const first = answer.first ?? null, none = early ? "…" : answer.streamed === false ? "not streamed" : "none"
   const used = answer.tokens ? String(answer.tokens.output) : early ? "…" : answer.state === "done" ? "not reported" : "none"
   const paid = answer.cost ? answer.cost.why ?? money(answer.cost.amount) : early ? "…" : "none"
-  return [figure("First token", seconds(first, none)), figure("Whole", seconds(early ? null : answer.whole, early ? "…" : "none")), figure("Tokens out", used), figure("Cost", paid)]
+  return [figure("First token", seconds(first, none)), figure("Whole", seconds(early || answer.failure ? null : answer.whole, early ? "…" : "none")), figure("Tokens out", used), figure("Cost", paid)]
 }
 
 function remarks(answer) {
   const found = []
-  if (answer.failure) found.push(make("p", { class: "why" }, make("b", {}, answer.failure.text), ` ${answer.failure.hint}`))
+  if (answer.failure) found.push(make("p", { class: "why" }, make("b", {}, answer.failure.text), make("span", {}, answer.failure.hint)))
   if (answer.state === "done" && !answer.text) found.push(make("p", { class: "why" }, "The answer is empty."))
   if (answer.state === "done" && (ENDS[answer.finish] || !answer.finish)) found.push(make("p", { class: "why" }, ENDS[answer.finish] ?? "The platform did not say why the answer ends here."))
   if (answer.judged?.length) found.push(make("ul", { class: "crit" }, answer.judged.map(one => make("li", { class: one.met ? "met" : "miss" }, make("b", {}, one.met ? "met" : "not met"), ` ${words(one)}`))))
@@ -61,7 +61,7 @@ export class Answers {
       const box = make("section", { class: "an", "aria-label": `Answer of ${model.name} at ${model.where}` }, head, make("div", { class: "body" }, make("p", { class: "said" }, text), rest), foot)
       return { box, head, text, rest, foot, m }
     })
-    this.part("grid").className = `ans3 n${Math.min(3, models.length)}`
+    this.part("grid").className = `ans3 n${models.length === 4 ? 2 : Math.min(3, models.length)}`
     this.part("grid").replaceChildren(...this.boxes.map(({ box }) => box))
     for (const [m, answer] of answers[p].entries()) this.#draw(m, answer)
   }

@@ -21,10 +21,14 @@ export function median(numbers) {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
 }
 
-/** What need not be asked again after a failure: the "platform" (no answer, wrong key), the "model", or "" neither. */
-export function hopeless({ kind, status }) {
-  if (kind === "network" || kind === "offline" || status === 401) return "platform"
-  return kind === "cors" || status === 403 || status === 404 ? "model" : ""
+/**
+ * What need not be asked again after a failure: the "platform" (no answer, wrong key), the "model", or "" neither.
+ * `worked`: whether this model has answered before, so that the cause must be another.
+ */
+export function hopeless({ kind, status }, worked = false) {
+  if (kind === "network" || kind === "offline") return worked ? "" : "platform"
+  if (kind === "cors") return worked ? "" : "model"
+  return status === 401 ? "platform" : status === 403 || status === 404 ? "model" : ""
 }
 
 /**
@@ -62,12 +66,10 @@ export class Run {
           answer.text += text
           changed(p, m, answer, text)
         }
-        const result = await call(model, keyOf(model), prompt, heard, { ...io, reached, worked: worked.has(model.host) })
-        if (!result.failure) worked.add(model.host)
-        else if (!worked.has(model.host)) {
-          const whole = hopeless(result.failure)
-          if (whole) given.set(whole === "platform" ? model.group : model.key, result.failure)
-        }
+        const result = await call(model, keyOf(model), prompt, heard, { ...io, reached, worked: worked.has(model.key) })
+        if (!result.failure) worked.add(model.key)
+        const whole = result.failure && hopeless(result.failure, worked.has(model.key))
+        if (whole) given.set(whole === "platform" ? model.group : model.key, result.failure)
         Object.assign(answer, result, this.#judged(p, model, result))
         changed(p, m, answer)
       }
