@@ -269,6 +269,23 @@ def test_a_test_can_be_set_up_run_and_stopped_by_keyboard_alone(live):
     assert live.errors == []
 
 
+def test_a_run_goes_on_as_it_was_set_up_while_the_form_changes(live):
+    live.open()
+    live.add_own("slow", "plain")
+    live.part("keys").locator("input").fill(KEY)
+    live.part("prompts").fill("One\nTwo")
+    live.part("run").click()
+    expect(live.part("grid")).to_contain_text("Answering")
+    for remove in live.part("chosen").get_by_role("button").all()[::-1]:
+        remove.click()
+    live.part("prompts").fill("Three")
+    live.wait()
+    assert sorted(asked["model"] for asked in live.seen) == ["plain", "plain", "slow", "slow"]
+    assert {asked["key"] for asked in live.seen} == {KEY}
+    assert KEY not in live.saved("json")
+    assert live.errors == []
+
+
 def test_nothing_is_sent_before_the_form_is_complete(live):
     live.open()
     live.part("run").click()

@@ -73,7 +73,8 @@ async function start() {
     part("status").textContent = `${run.ended} of ${many(run.total, "request")} done.`
     tell()
   }
-  try { await run.go({ keyOf: models.keyOf, changed, io }) } finally {
+  const keys = new Map(run.models.map(model => [model.group, models.keyOf(model)])) // the form may change meanwhile
+  try { await run.go({ keyOf: ({ group }) => keys.get(group), changed, io }) } finally {
     if (stop.signal.aborted && document.activeElement === part("stop")) part("run").focus()
     stop = null
     answers.show(answers.at)
