@@ -174,7 +174,8 @@ def bill_card(edition: Edition, model: Model, workload: str, cost: Bill, home: s
         Line("Record", f"bill/{workload}#{model.id}"),
     )
     shown = f"{wording.money(cost.total or 0)} a month"
-    return Card(anchor("bill", workload, model.id), home, f"{model.name}: {known.name.lower()}", shown, lines, "published")
+    label = f"{model.name}: {known.name.lower()}"
+    return Card(anchor("bill", workload, model.id), home, label, shown, lines, "published")
 
 
 def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: str) -> Card:

@@ -90,11 +90,14 @@ def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
     for field, words in EVENTS:
         shown = bindings.fact(model, field)
         if isinstance(shown, Absent):
-            unknown.append(words.lower())
+            if field != "earliest_shutdown_on":
+                unknown.append(words.lower())
             continue
         value = model.value(field)
         past = model.released if field == "released" else value
-        events.append({"what": words, "day": shown, "past": bool(past and past <= edition.today)})
+        disputed = model.disputed_shutdown if field == "shutdown_on" else ()
+        warn = "Sources disagree, and we follow none of them" if disputed else None
+        events.append({"what": words, "day": shown, "past": bool(past and past <= edition.today), "warn": warn})
     replacement = model.value("replacement")
     known = edition.catalog.models.get(replacement) if replacement else None
     if known:
@@ -109,12 +112,10 @@ def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
 def residency(edition: Edition, model: Model) -> list[dict[str, Any]]:
     """Return each recorded offer with where it processes and stores, and what its platform promises."""
     catalog = edition.catalog
-    names = [p for p in dict.fromkeys([
-        *(o.platform for o in catalog.offers_of(model.id)),
-        *(p.platform for p in catalog.prices_of(model.id)),
-    ])]  # fmt: skip
+    home = catalog.vendors[model.vendor].platform
+    names = {o.platform for o in catalog.offers_of(model.id)} | {p.platform for p in catalog.prices_of(model.id)}
     found = []
-    for name in names:
+    for name in sorted(names, key=lambda name: (name != home, name)):
         platform = catalog.platforms[name]
         source = catalog.sources[platform.source] if platform.source else None
         found.append(
@@ -125,6 +126,7 @@ def residency(edition: Edition, model: Model) -> list[dict[str, Any]]:
                         "region": offer.region, "processing": offer.processing or "not known",
                         "storage": offer.storage or "not known", "read": view.day(offer.read),
                         "source": catalog.sources[offer.source].name, "url": catalog.sources[offer.source].url,
+                        "told": bool(offer.processing or offer.storage), "note": offer.note,
                     }
                     for offer in catalog.offers_of(model.id) if offer.platform == name
                 ],
@@ -141,7 +143,7 @@ def live_test(edition: Edition, model: Model, chosen: Peers) -> dict[str, Any]:
     """Return the call to the live test, or why this model cannot be called there and who can instead."""
     state = model.state(edition.today)
     endpoints = set(model.endpoints)
-    names = [other.id for other in chosen.models][:3]
+    names = [other.id for other in chosen.models if not other.endpoints or TEXT_ENDPOINTS & set(other.endpoints)][:3]
     if state == "retired":
         why = "It no longer answers at its maker's service."
     elif endpoints and not endpoints & TEXT_ENDPOINTS:

@@ -217,7 +217,7 @@ def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings
                 "me": other is model,
                 "link": view.model_link(edition, other),
                 "prices": [_peer_price(bindings, other, found.get(rate)) for rate in rates],
-                "context": bindings.fact(other, "limits.context"),
+                "context": _context(bindings, other),
                 "score": bindings.score(other, edition.yardstick or OVERALL),
             }
         )
@@ -225,6 +225,12 @@ def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings
         {"text": rate.split(".")[0].capitalize(), "sub": _SHORT[rate.split(".", 1)[1]]} for rate in rates
     ]
     return {"rule": chosen.rule, "heads": heads, "rows": rows, "any": bool(chosen.models)}
+
+
+def _context(bindings: Bindings, model: Model) -> list[Any]:
+    """Return the context, or the most input where no source states the context."""
+    context, most = bindings.fact(model, "limits.context"), bindings.fact(model, "limits.max_input")
+    return [most, " in"] if isinstance(context, Absent) and not isinstance(most, Absent) else [context]
 
 
 _SHORT = {"input": "in", "output": "out", "cache_read": "cached"}

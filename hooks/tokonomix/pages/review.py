@@ -9,12 +9,13 @@ from tokonomix.bindings import Bindings
 from tokonomix.catalog import Model, Review
 from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, view
-from tokonomix.problem import Problem
+from tokonomix.problem import Problem, mend_name
 from tokonomix.prose.bind import Binder
 from tokonomix.schema.content import Case, Forecast, Switch
 
 LISTS = ("cases", "shortlist", "switch", "forecasts")
 """Lists of the front matter that the body places with a part."""
+OUTCOMES = {"open": "Open", "hit": "Came true", "miss": "Did not come true", "void": "Not judged"}
 
 
 def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dict[str, Any], str]:
@@ -37,8 +38,6 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
     def place(name: str) -> None:
         if name in LISTS:
             shared[name] = _listed(edition, binder, review, name)
-        elif name == "snapshot":
-            shared["not_run"] = _not_run(edition, binder, review)
 
     body = binder.body(place)
     for name in LISTS:
@@ -46,14 +45,13 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
             shared[name] = _listed(edition, binder, review, name)
             what, mend = f"no part of the body shows '{name}'", f'Add a line {{{{ part("{name}") }}}} to the body'
             binder.problems.append(Problem(review.page.front.place(name), what, mend))
-    if "snapshot" not in binder.placed:
-        place("snapshot")
     binder.finish()
     shared |= {
         "signed": {
             "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
             "day": view.day(front.technical_review),
         },
+        "not_run": _not_run(edition, review),
         "newer": _newer(edition, edition.catalog.models[review.id], review),
         "cites": view.citations(bindings, binder.cited),
     }  # fmt: skip
@@ -72,7 +70,7 @@ def _point(binder: Binder, part: str, index: int) -> dict[str, Any]:
 def _listed(edition: Edition, binder: Binder, review: Review, name: str) -> list[Any]:
     front = review.front
     if name == "cases":
-        return [_case(binder, i, case) for i, case in enumerate(front.cases)]
+        return [_case(edition, binder, i, case) for i, case in enumerate(front.cases)]
     if name == "switch":
         return [_switch(edition, binder, i, switch) for i, switch in enumerate(front.switch)]
     if name == "forecasts":
@@ -80,7 +78,7 @@ def _listed(edition: Edition, binder: Binder, review: Review, name: str) -> list
     return [binder.field("shortlist", i).html for i in range(len(front.shortlist))]
 
 
-def _case(binder: Binder, index: int, case: Case) -> dict[str, Any]:
+def _case(edition: Edition, binder: Binder, index: int, case: Case) -> dict[str, Any]:
     return {
         "sector": case.sector,
         "text": binder.field("cases", index, "text").html,
@@ -88,7 +86,26 @@ def _case(binder: Binder, index: int, case: Case) -> dict[str, Any]:
         "said_by": case.said_by,
         "grade": case.grade,
         "limits": binder.field("cases", index, "limits").html,
+        "flags": _flags(edition, binder, index, case),
     }
+
+
+def _flags(edition: Edition, binder: Binder, index: int, case: Case) -> list[dict[str, str]]:
+    """Return the legal flags of a case, each with the use case that explains it."""
+    known = {
+        flag.id: {"law": flag.law, "href": f"use-cases/{name}/"}
+        for name, use_case in sorted(edition.catalog.use_cases.items(), reverse=True)
+        for flag in use_case.front.flags
+    }
+    found = []
+    for number, name in enumerate(case.flags):
+        if name in known:
+            found.append(known[name])
+            continue
+        place = binder.page.front.place("cases", index, "flags", number)
+        mend = mend_name(name, known, "Add it to the flags of a use case")
+        binder.problems.append(Problem(place, f"'{name}' is no legal flag of a use case", mend))
+    return found
 
 
 def _switch(edition: Edition, binder: Binder, index: int, switch: Switch) -> dict[str, Any]:
@@ -101,22 +118,20 @@ def _switch(edition: Edition, binder: Binder, index: int, switch: Switch) -> dic
 
 
 def _forecast(edition: Edition, binder: Binder, index: int, forecast: Forecast) -> dict[str, Any]:
+    overdue = forecast.outcome == "open" and forecast.due_by < edition.as_of
     return {
         "statement": binder.field("forecasts", index, "statement").html,
         "made": view.day(forecast.made_on),
         "due": view.day(forecast.due_by),
         "judged": binder.field("forecasts", index, "judged_by").html,
         "outcome": forecast.outcome,
-        "overdue": forecast.outcome == "open" and forecast.due_by < edition.as_of,
+        "outcome_text": "Open, past its day" if overdue else OUTCOMES[forecast.outcome],
     }
 
 
-def _not_run(edition: Edition, binder: Binder, review: Review) -> list[dict[str, str]]:
+def _not_run(edition: Edition, review: Review) -> list[dict[str, str]]:
     categories = edition.catalog.categories
-    return [
-        {"category": categories[name].name, "why": binder.field("not_run", name).html}
-        for name in review.front.not_run
-    ]
+    return [{"category": categories[name].name, "why": why} for name, why in review.front.not_run.items()]
 
 
 def _newer(edition: Edition, model: Model, review: Review) -> list[str]:

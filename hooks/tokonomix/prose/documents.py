@@ -33,9 +33,9 @@ the price is gone from the records, `make check` names the line and column of yo
 - A line may break inside the braces; an empty line may not stand there.
 - There is no *if* and no *for*: `{% … %}` is an error. So is a binding in backticks.
 - In the front matter, bindings work in `verdict`, in the `text` of strengths, weaknesses and cases, in `limits` of
-  cases, in `shortlist`, in `when` and `otherwise` of `switch`, in `statement` and `judged_by` of forecasts, and in
-  `not_run`. These are plain text, not Markdown. In YAML, put a text that begins with `{{`, or holds a colon and a
-  space, in single quotes:
+  cases, in `shortlist`, in `when` and `otherwise` of `switch`, and in `statement` and `judged_by` of forecasts. These
+  are plain text, not Markdown. In YAML, put a text that begins with `{{`, or holds a colon and a space, in single
+  quotes:
 
   ```yaml
   verdict: '{{ model("acme-voice") }} is for short calls: it holds {{ fact("limits.context") }} tokens.'

@@ -126,7 +126,7 @@ VOCABULARY: tuple[Entry, ...] = (
         "The score of 0 to 100 in one of the eight categories, or in `overall`.",
         (("category", "the category, by its id in `data/categories.yml`"), _MODEL),
         (
-            Sample('{{ score("reasoning", model="acme-large") }}', "88"),
+            Sample('{{ score("reasoning", model="acme-large") }}', "89"),
             Sample('{{ score("coding") }}', "not scored"),
         ),
         "*not scored* where the records do not carry a score; the reason stands on the number's card.",
