@@ -1,0 +1,176 @@
+"""The methodology as built: every symbol has the value the fit has today, and every benchmark has its card."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.pages.reading import Page, page, plain
+from tokonomix import wording
+from tokonomix.boards import OVERALL, RANKING_GRADES
+from tokonomix.edition import Edition
+from tokonomix.pages.board_figures import points, suite_words
+from tokonomix.pages.method_figures import FLATNESS, STATUS_WORDS, signed
+from tokonomix.pages.methodology import SECTIONS
+from tokonomix.reads import GRADES
+from tokonomix.scores.normalise import COLUMNS, EDGE, logit, normalised
+
+HOME = "benchmarks/methodology/"
+
+
+@pytest.fixture
+def built(site_dir: Path) -> Page:
+    """Return the methodology page."""
+    return page(site_dir, HOME)
+
+
+def table(built: Page, *heads: str) -> list[list[str]]:
+    """Return the words of the cells of the table whose heads begin with the given ones."""
+    name = next(n for n, found in built.heads.items() if found[: len(heads)] == list(heads))
+    return [[cell.words for cell in row.cells] for row in built.rows(name)]
+
+
+def test_the_size_of_the_fit_is_that_of_today(built: Page, edition: Edition) -> None:
+    method = edition.boards.boards.method
+    for words, count in (
+        ("Models in the fit", method.models),
+        ("Entries in the fit", method.entries),
+        ("Results in the fit", method.results),
+        ("Tests in the fit", method.metrics),
+        ("Suites in the fit", method.blocks),
+        ("Undated models", len(method.undated)),
+    ):
+        assert re.search(rf"{words} {wording.count(count)}\b", built.words)
+
+
+def test_the_widening_of_intervals_is_that_of_today(built: Page, edition: Edition) -> None:
+    method = edition.boards.boards.method
+    assert re.search(rf"κ today {method.kappa:.2f}\b", built.words)
+    assert re.search(rf"Results hidden and foretold {method.hidden}\b", built.words)
+
+
+def test_every_ability_has_its_spread_its_gain_and_what_it_goes_with(built: Page, edition: Edition) -> None:
+    method = edition.boards.boards.method
+    rows = table(built, "Ability")
+    assert [row[0].lower() for row in rows] == list(method.abilities)
+    for i, row in enumerate(rows):
+        correlations = [f"{value:.2f}" for value in method.correlations[i]]
+        assert row[1:] == [f"{method.spread[i]:.2f}", signed(method.per_year[i]), *correlations]
+
+
+def test_every_live_test_has_its_difficulty_slope_and_scatter(built: Page, edition: Edition) -> None:
+    tests = [t for c in edition.catalog.categories for t in edition.boards.board(c).live_tests]
+    rows = table(built, "Test", "Category")
+    assert len(rows) == len(tests) > 10
+    for row, test in zip(rows, tests, strict=True):
+        scatter = f"{math.sqrt(test.noise):.2f}"
+        assert row[2:6] == [signed(test.difficulty), f"{test.slope:.2f}", scatter, wording.count(test.results)]
+
+
+def test_every_board_has_its_counts_groups_floor_and_interval(built: Page, edition: Edition) -> None:
+    rows = table(built, "Board", "Ranked")
+    names = [OVERALL, *edition.catalog.categories]
+    assert [row[0].lower() for row in rows] == names
+    for row, name in zip(rows, names, strict=True):
+        board = edition.boards.board(name)
+        assert row[1:3] == [str(len(board.ranked)), str(len(board.provisional))]
+        floor = board.resolution_floor
+        assert row[4] == ("no ranks" if floor is None else points(floor))
+
+
+def test_every_suite_stands_with_its_state(built: Page, edition: Edition) -> None:
+    rows = {tuple(row[:3]) for row in table(built, "Category", "Suite")}
+    for name, category in edition.catalog.categories.items():
+        board = edition.boards.board(name)
+        for status, words in STATUS_WORDS.items():
+            for block in getattr(board, f"{status}_blocks"):
+                assert (category.name, plain(suite_words(edition, block)), words) in rows
+
+
+def test_the_weights_are_those_declared_and_make_a_whole(built: Page, edition: Edition) -> None:
+    rows = table(built, "Category", "Weight")
+    declared = [f"{100 * c.weight / sum(k.weight for k in edition.catalog.categories.values()):.0f} %"
+                for c in edition.catalog.categories.values()]  # fmt: skip
+    assert [row[1] for row in rows] == declared
+    assert sum(float(row[1].split()[0]) for row in rows) == pytest.approx(100, abs=2)
+
+
+def test_every_grade_says_whether_it_may_rank_and_how_many_figures_carry_it(built: Page, edition: Edition) -> None:
+    rows = table(built, "Grade")
+    assert [row[0] for row in rows] == list(GRADES)
+    for row, grade in zip(rows, GRADES, strict=True):
+        held = sum(edition.catalog.sources[r.source].grade == grade for r in edition.catalog.results)
+        assert row[2].startswith("yes" if grade in RANKING_GRADES else "no")
+        assert row[3] == wording.count(held)
+
+
+def test_the_worked_result_follows_the_formulas_of_the_code(built: Page) -> None:
+    shown = re.search(r": ([\d.]+) % gives y ([\d.]+), z (−?[\d.]+)", built.words)
+    assert shown
+    y = float(shown[1]) / 100
+    assert float(shown[2]) == pytest.approx(y, abs=0.0005)
+    assert float(shown[3].replace("−", "-")) == pytest.approx(float(logit(np.array([y]))[0]), abs=0.006)
+
+
+def test_the_constants_printed_are_those_of_the_code(built: Page) -> None:
+    row: dict[str, object] = dict.fromkeys(COLUMNS, "x")
+    row |= {"value": 40.0, "n": 250.0, "stderr": float("nan"), "low": float("nan"), "high": float("nan")}
+    row |= {"floor": 0.0, "ceiling": 100.0, "higher_is_better": True, "kind": "correctness"}
+    row |= {"published_on": date(2026, 1, 1)}
+    found = normalised(pd.DataFrame([row]))
+    chance = (0.4 * 250 + 1) / 252
+    error = math.sqrt(chance * (1 - chance) / 252)
+    assert float(found["s2"].iloc[0]) == pytest.approx((error / (0.4 * 0.6 + FLATNESS)) ** 2)
+    assert f"ε {EDGE:g} δ {FLATNESS:g}" in built.words
+
+
+def test_every_benchmark_has_its_card_where_other_pages_link_to(built: Page, edition: Edition) -> None:
+    for name, benchmark in edition.catalog.benchmarks.items():
+        card, source = benchmark.card, edition.catalog.sources[benchmark.card.source]
+        assert f"benchmark-{name}" in built.ids
+        said = [card.name, card.asks, card.judge, card.aggregate, source.licence, plain(wording.day(source.read))]
+        for text in [*said, *card.pitfalls, *(m.name for m in card.metrics.values())]:
+            assert plain(text) in built.words
+        for task in card.tasks.values():
+            assert task.name in built.words
+
+
+def test_each_section_with_numbers_is_a_section_of_the_text(built: Page) -> None:
+    assert set(SECTIONS) <= built.ids
+    assert built.words.count("Today ") >= len(SECTIONS)
+
+
+def test_every_number_of_the_methodology_has_a_card_on_it_or_on_a_model(site_dir: Path, built: Page) -> None:
+    assert len(built.bound) > 60
+    for link in set(built.bound):
+        address, _, anchor = link.partition("#")
+        target = page(site_dir, address.replace("../", "").strip("/")) if address.strip("./") else built
+        assert anchor in target.ids
+
+
+def test_what_a_category_does_not_measure_is_said(built: Page, edition: Edition) -> None:
+    for category in edition.catalog.categories.values():
+        assert plain(category.limits or "") in built.words
+
+
+def test_a_suite_is_named_as_readers_know_it(edition: Edition) -> None:
+    words = suite_words(edition, "Its only results are on livebench 2024-06-24 to 2024-11-25, which is old.")
+    assert plain(words) == "Its only results are on LiveBench of 24 Jun 2024 to 25 Nov 2024, which is old."
+    assert suite_words(edition, "aider") == "Aider polyglot"
+
+
+def test_speed_shows_recorded_times_without_a_rank_and_says_what_is_missing(site_dir: Path, edition: Edition) -> None:
+    built = page(site_dir, "benchmarks/speed/")
+    times = [r for r in edition.catalog.results if r.metric == "seconds_per_case" and r.value is not None]
+    shown = [cell.words for cell in built.column("aider-seconds-per-case-table", "Time per exercise")]
+    assert sorted(map(float, shown)) == sorted(float(f"{r.value:.1f}") for r in times)
+    assert built.words.count("no figure recorded") == 4
+    assert "Not a speed board." in built.words
+    assert "200–400 ms" in built.words
+    assert not any(head.startswith("Rank") for heads in built.heads.values() for head in heads)
