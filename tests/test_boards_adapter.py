@@ -10,7 +10,7 @@ import pytest
 
 from tests.pages.worlds import edition_of, ranked_world
 from tokonomix import boards
-from tokonomix.boards import BoardSet, compute, effort_words
+from tokonomix.boards import BoardSet, compute, effort_words, suite_words
 from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.load import load
@@ -172,6 +172,18 @@ def test_ranked_entries_come_first_unless_they_are_the_minority(small: Path) -> 
     board = found.board("reasoning")
     assert found.ranks_lead("reasoning")
     assert tuple(s.entry for s in found.listed("reasoning")) == board.ranked + board.provisional
+
+
+def test_reasons_name_suites_as_readers_know_them(edition: Edition) -> None:
+    reasons = {entry.reason for entry in edition.boards.board("reasoning").entries}
+    assert any("LiveBench of 24\u00a0Jun\u00a02024 to 25\u00a0Nov\u00a02024" in reason for reason in reasons)
+    assert not any("livebench" in reason for reason in reasons)
+
+
+def test_a_suite_is_named_with_its_days() -> None:
+    names = {"aider": "Aider polyglot", "aider-x": "Aider X"}
+    assert suite_words(names, "aider-x and aider") == "Aider X and Aider polyglot"
+    assert suite_words(names, "aider 2026-01-08 is") == "Aider polyglot of 8\u00a0Jan\u00a02026 is"
 
 
 @pytest.mark.parametrize(

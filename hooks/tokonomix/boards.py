@@ -6,15 +6,18 @@ import copyreg
 import hashlib
 import os
 import pickle
+import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from tokonomix import wording
 
 if TYPE_CHECKING:
     from tokonomix.catalog import Catalog, Result
@@ -168,6 +171,8 @@ class _Asked:
     weights: Mapping[str, float]
     categories: tuple[tuple[str, bool, tuple[str, ...]], ...]
     """Id, whether its tests measure one ability, its live benchmarks."""
+    names: Mapping[str, str]
+    """Names of benchmarks, with which boards speak of suites."""
 
 
 def _asked(catalog: Catalog, day: date) -> _Asked:
@@ -181,6 +186,7 @@ def _asked(catalog: Catalog, day: date) -> _Asked:
             (name, category.display != "columns", tuple(b for b in category.benchmarks if b in live))
             for name, category in catalog.categories.items()
         ),
+        {name: benchmark.card.name for name, benchmark in catalog.benchmarks.items()},
     )
 
 
@@ -192,7 +198,39 @@ def _fit(asked: _Asked) -> Boards:
 
     categories = [Category(name, separable=whole, live=live) for name, whole, live in asked.categories]
     frame = pd.DataFrame(list(asked.rows), columns=list(COLUMNS))
-    return make_boards(frame, asked.released, categories=categories, as_of=asked.day, weights=asked.weights)
+    made = make_boards(frame, asked.released, categories=categories, as_of=asked.day, weights=asked.weights)
+    said = {name: _said(board, asked.names) for name, board in made.items()}
+    return replace(made, by_category=MappingProxyType(said), overall=_said(made.overall, asked.names))
+
+
+def _said(board: Board, names: Mapping[str, str]) -> Board:
+    """Return a board whose sentences name suites as readers know them."""
+
+    def reworded(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple(replace(entry, reason=suite_words(names, entry.reason)) for entry in entries)
+
+    return replace(
+        board, note=suite_words(names, board.note), provisional=reworded(board.provisional),
+        unranked=reworded(board.unranked),
+    )  # fmt: skip
+
+
+def suite_words(names: Mapping[str, str], text: str) -> str:
+    """Return a suite's name, or a sentence that names some, with benchmarks by name and days as readers write them.
+
+    'livebench 2025-12-23 to 2026-06-25' becomes 'LiveBench of 23 Dec 2025 to 25 Jun 2026'.
+    """
+    if names:
+        ids = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        text = re.sub(rf"(?<![\w-])({ids})(?![\w-])", lambda match: names[match[1]], text)
+    return _DAYS.sub(lambda m: f"of {_day(m[1])} to {_day(m[2])}" if m[2] else f"of {_day(m[1])}", text)
+
+
+_DAYS = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
+
+
+def _day(iso: str) -> str:
+    return wording.short_day(date.fromisoformat(iso))
 
 
 def _kept(path: Path) -> Boards | None:

@@ -159,12 +159,6 @@ def test_what_a_category_does_not_measure_is_said(built: Page, edition: Edition)
         assert plain(category.limits or "") in built.words
 
 
-def test_a_suite_is_named_as_readers_know_it(edition: Edition) -> None:
-    words = suite_words(edition, "Its only results are on livebench 2024-06-24 to 2024-11-25, which is old.")
-    assert plain(words) == "Its only results are on LiveBench of 24 Jun 2024 to 25 Nov 2024, which is old."
-    assert suite_words(edition, "aider") == "Aider polyglot"
-
-
 def test_speed_shows_recorded_times_without_a_rank_and_says_what_is_missing(site_dir: Path, edition: Edition) -> None:
     built = page(site_dir, "benchmarks/speed/")
     times = [r for r in edition.catalog.results if r.metric == "seconds_per_case" and r.value is not None]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from tokonomix import cards, wording
+from tokonomix import boards, cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.edition import Edition
@@ -227,16 +225,6 @@ def points(value: float) -> str:
     return f"{shown} point{'' if shown == '1' else 's'}"
 
 
-def suite_words(edition: Edition, text: str) -> str:
-    """Return the name of a suite, or a sentence that names some, with benchmarks and days as readers know them."""
-    for name in sorted(edition.catalog.benchmarks, key=len, reverse=True):
-        shown = edition.catalog.benchmarks[name].card.name
-        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", shown.replace("\\", r"\\"), text)
-    return _SPAN.sub(lambda m: f"of {_day(m[1])} to {_day(m[2])}" if m[2] else f"of {_day(m[1])}", text)
-
-
-_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
-
-
-def _day(iso: str) -> str:
-    return wording.short_day(date.fromisoformat(iso))
+def suite_words(edition: Edition, block: str) -> str:
+    """Return the name of a suite as readers know it."""
+    return boards.suite_words({name: b.card.name for name, b in edition.catalog.benchmarks.items()}, block)

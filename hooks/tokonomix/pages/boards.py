@@ -197,7 +197,7 @@ def _unranked(edition: Edition, figures: BoardFigures) -> list[dict[str, Any]]:
         reasons.setdefault(entry.reason, []).append(entry)
     return [
         {
-            "reason": suite_words(edition, reason),
+            "reason": reason,
             "count": wording.plural(len(entries), "entry", "entries"),
             "links": [view.model_link(edition, edition.catalog.models[e.model], e.effort) for e in entries],
         }
