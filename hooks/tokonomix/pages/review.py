@@ -44,7 +44,7 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
         if name not in binder.placed and getattr(front, name):
             shared[name] = _listed(edition, binder, review, name)
             what, mend = f"no part of the body shows '{name}'", f'Add a line {{{{ part("{name}") }}}} to the body'
-            binder.problems.append(Problem(review.page.front.place(name), what, mend))
+            binder.problems.append(Problem(review.page.front.key_place(name), what, mend))
     binder.finish()
     shared |= {
         "signed": {
