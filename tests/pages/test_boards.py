@@ -313,3 +313,18 @@ def test_boards_of_votes_are_whole(edition: Edition) -> None:
             if (r.benchmark, r.task or "", r.metric) == (board.benchmark, board.task, board.metric) and r.value is not None
         ]  # fmt: skip
         assert len(board.rows) == len(published)
+
+
+def test_tests_that_are_not_one_ability_stand_suite_by_suite_without_a_score(small: Path) -> None:
+    ranked_world(small)
+    path = small / "data/categories.yml"
+    path.write_text(path.read_text("utf-8").replace("mazes]}", "mazes], display: columns}"), "utf-8")
+    edition = edition_of(small)
+    view = next(m for m in make(edition) if m.home == home_of("reasoning")).view
+    assert view["table"] is None
+    assert view["empty"]["title"] == "Reasoning: no common score"
+    tables = edition.boards.board("reasoning").tables
+    assert [suite["name"] for suite in view["suites"]] == ["Mazes", "Riddles"]
+    for suite, table in zip(view["suites"], tables, strict=True):
+        shown = [(row["mean"].text, [v.text for v in row["values"]]) for row in suite["rows"]]
+        assert shown == [(f"{row.mean:.1f}", [f"{v:.1f}" for v in row.values if v is not None]) for row in table.rows]

@@ -10,7 +10,7 @@ from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, RANKING_GRADES
 from tokonomix.catalog import Model, Result, TextPage
 from tokonomix.edition import Edition
-from tokonomix.pages import board_rows, board_votes, view
+from tokonomix.pages import board_rows, board_suites, board_votes, view
 from tokonomix.pages.board_figures import BoardFigures, suite_words
 from tokonomix.pages.made import Made
 from tokonomix.problem import Place
@@ -63,6 +63,7 @@ def _board(edition: Edition, category: str) -> Made:
         "weights": _weights(edition, figures) if category == OVERALL else None,
         "so_far": _so_far(edition, bindings) if category == OVERALL and not table else None,
         "unranked": _unranked(edition, figures),
+        "suites": board_suites.suites(edition, bindings, category) if known else [],
         "votes": board_votes.votes(edition, bindings, category),
         "reported": _reported(edition, bindings, category),
         "tests": _tests(edition, figures),
@@ -278,16 +279,22 @@ def _empty(edition: Edition, name: str, shared: dict[str, Any]) -> dict[str, Any
         ]
         now = f"today models have scores in {wording.listing(has)} only" if has else "today no category has a score"
         lines.append(f"An overall score needs a score in {wording.listing(_needed(edition))}; {now}.")
+    elif edition.boards.board(shared["category"]).entries:
+        title = f"{name}: no common score"
+        lines.append(edition.boards.board(shared["category"]).note)
+        lines.append(shared["limits"] or "")
     else:
         title = f"{name}: no correctness result yet"
         lines.append(shared["limits"] or "No test of this category is recorded.")
     if shared["so_far"]:
         lines.append("They stand below, side by side, without a common rank.")
+    if shared["suites"]:
+        lines.append("Each suite stands below by itself, with its own results and nothing estimated.")
     if shared["votes"]:
         lines.append("The votes below say which answer people liked better. They make no rank of ours.")
     if shared["reported"]:
         lines.append("Figures reported without a run record stand below. They rank nothing.")
-    return {"title": title, "lines": lines}
+    return {"title": title, "lines": [line for line in lines if line]}
 
 
 def _needed(edition: Edition) -> list[str]:
