@@ -44,6 +44,7 @@ def readable(text: str) -> str:
         ('## Costs {{ price("text.input") }}', f">Costs {PRICE}</h2>"),
         ('_a {{ model("acme-old") }} b_c_', f"<em>a {OLD} b_c</em>"),
         ('"{{ price("text.input") }}"', f"<p>&ldquo;{PRICE}”</p>"),
+        ("At 10 % and 5%.", "<p>At 10\u202f% and 5%.</p>"),
         ("It is {{ model(\"acme-old\") }}'s.", f"<p>It is {OLD}’s.</p>"),
         ('| a | b |\n|---|---|\n| {{ model("acme-old") }} | {{ price("text.input") }} |', f"<td>{OLD}</td>\n<td>{PRICE}</td>"),
         ('It is so.{{ cite("acme-docs") }}', 'so.<sup class="cite" id="cited-1"><a href="#c1" aria-label="Source 1">1</a></sup></p>'),

@@ -17,8 +17,10 @@ from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
 from tokonomix.prose.sentence import BindingError, Sentence
 from tokonomix.prose.vocabulary import PARTS, VOCABULARY
 from tokonomix.source import Page
+from tokonomix.wording import NARROW
 
 _EMPTY = Phrase(())
+_PERCENT = re.compile(r"(?<=\d) %")
 _BRACES = re.compile(r"\{\{|\{%|\{#")
 
 
@@ -161,7 +163,7 @@ def _joined(pieces: Iterable[str | Phrase], home: str, literal: Iterator[str] | 
             shown.append(piece.html(home))
             plain.append(piece.plain())
         else:
-            text = piece if literal is None else next(literal)
+            text = _PERCENT.sub(f"{NARROW}%", piece if literal is None else next(literal))
             shown.append(_closing(text, shown) if literal is None else html.escape(text, quote=False))
             plain.append(text)
     return BoundText("".join(shown), "".join(plain))

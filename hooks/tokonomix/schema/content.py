@@ -30,20 +30,20 @@ class Switch(Shape):
     to: list[Id] = []
     """Models to take instead."""
     otherwise: str | None = None
-    """What to do where no model of ours fits, or a remark."""
+    """What to do where no model of ours fits, or a remark; may hold {{ bindings }}."""
 
 
 class Forecast(Shape):
     """A statement about the future that will be judged."""
 
     statement: str
-    """What will happen."""
+    """What will happen; may hold {{ bindings }}."""
     made_on: Day
     """Day on which it was made."""
     due_by: Day
     """Day by which it must have come true."""
     judged_by: str
-    """How it will be judged."""
+    """How it will be judged; may hold {{ bindings }}."""
     outcome: Literal["open", "hit", "miss", "void"] = "open"
     """How it came out."""
 
@@ -62,7 +62,7 @@ class Case(Shape):
     cite: Id | None = None
     """Source in sources.yml."""
     limits: str
-    """What the case does not show, and which legal duties it touches."""
+    """What the case does not show, and which legal duties it touches; may hold {{ bindings }}."""
     flags: list[Id] = []
     """Legal flags, by id in the use cases."""
 
@@ -89,7 +89,7 @@ class ReviewFront(Shape):
     strengths: list[Point] = Field(min_length=1)
     weaknesses: list[Point] = Field(min_length=1)
     shortlist: list[str] = Field(min_length=1)
-    """Who should shortlist it."""
+    """Who should shortlist it; may hold {{ bindings }}."""
     switch: list[Switch] = Field(min_length=1)
     """When to switch, and to what."""
     forecasts: list[Forecast] = []
