@@ -254,9 +254,11 @@ def gap_card(
             "Better?",
             f"{model.name} is better with a probability of {wording.percent(100 * gap.probability)}",
         ),
-        Line(model.name, f"{mine.entry.score:.0f} of 100, effort {mine.entry.effort}"),
+        Line("The one", f"{model.name}: {mine.entry.score:.0f} of 100, effort {mine.entry.effort}"),
         Line(
-            other.name, f"{theirs.entry.score:.0f} of 100, effort {theirs.entry.effort}", model_home(other.id)
+            "The other",
+            f"{other.name}: {theirs.entry.score:.0f} of 100, effort {theirs.entry.effort}",
+            model_home(other.id),
         ),
         Line("Computed on", wording.day(edition.as_of)),
         Line("Record", f"{mine.record} {mine.digest}", "benchmarks/methodology/"),
@@ -272,12 +274,12 @@ def price_gap_card(
     """Return the card of a comparison of one rate of two models, on the page at `home`."""
     prices = [
         Line(
-            model.name,
-            f"{price_words(rate.price)} per {rate.price.per}, "
+            term,
+            f"{model.name}: {price_words(rate.price)} per {rate.price.per}, "
             f"{price_state(rate.price, edition.today, current=rate.current)}",
             f"{model_home(model.id)}#{price_anchor(rate.price)}",
         )
-        for model, rate in (mine, theirs)
+        for term, (model, rate) in (("The one", mine), ("The other", theirs))
     ]
     rate = mine[1].price.rate
     records = f"{mine[1].price.id}, {theirs[1].price.id}"
