@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from tokonomix.edition import Edition
-from tokonomix.pages import boards, home, live_test, methodology, model, models_index, moved, speed, text, use_cases, vendors
+from tokonomix.pages import (
+    boards,
+    home,
+    live_test,
+    methodology,
+    model,
+    models_index,
+    moved,
+    speed,
+    text,
+    use_cases,
+    vendors,
+)
 from tokonomix.pages.made import Made
 from tokonomix.problem import Problem, SourceError
 
@@ -19,7 +31,19 @@ class Kind(Protocol):
         ...
 
 
-KINDS: tuple[Kind, ...] = (boards, home, live_test, methodology, model, models_index, moved, speed, text, use_cases, vendors)
+KINDS: tuple[Kind, ...] = (
+    boards,
+    home,
+    live_test,
+    methodology,
+    model,
+    models_index,
+    moved,
+    speed,
+    text,
+    use_cases,
+    vendors,
+)
 
 
 def make_all(edition: Edition) -> list[Made]:
