@@ -224,7 +224,9 @@ def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings
     heads = [
         {"text": rate.split(".")[0].capitalize(), "sub": _SHORT[rate.split(".", 1)[1]]} for rate in rates
     ]
-    return {"rule": chosen.rule, "heads": heads, "rows": rows, "any": bool(chosen.models)}
+    board = edition.yardstick or OVERALL
+    score = "Overall" if board == OVERALL else edition.catalog.categories[board].name
+    return {"rule": chosen.rule, "heads": heads, "rows": rows, "any": bool(chosen.models), "score": score}
 
 
 def _context(bindings: Bindings, model: Model) -> list[Any]:

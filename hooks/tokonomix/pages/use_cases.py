@@ -17,6 +17,7 @@ from tokonomix.pages import view
 from tokonomix.pages.made import Made
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose.bind import Binder
+from tokonomix.schema.registry import Workload
 
 SHORTLIST = 10
 
@@ -98,10 +99,12 @@ def _page(edition: Edition, case: UseCase) -> Made:
     ]
     binder.finish()
     fitting = candidates(edition, case)
-    listed = [c for c in fitting if c.weighted is not None][:SHORTLIST] or fitting[:SHORTLIST]
+    scored = [c for c in fitting if c.weighted is not None]
     work = catalog.workloads[front.workload] if front.workload else None
     total = sum(front.weights.values(), Decimal(0))
     scorable = _scorable(edition, case)
+    heads = scorable if scored else []
+    listed = scored[:SHORTLIST] or _by_bill(edition, fitting, work)
     shown: dict[str, Any] = {
         "summary": front.summary,
         "needs": _needs(case),
@@ -114,14 +117,14 @@ def _page(edition: Edition, case: UseCase) -> Made:
             }
             for name, weight in front.weights.items()
         ],
-        "heads": [catalog.categories[name].name for name in scorable],
+        "heads": [catalog.categories[name].name for name in heads],
         "ranked": any(edition.boards.board(name).ranked for name in scorable),
         "work": {"name": work.name, "note": work.note, "units": f"{wording.count(work.units)} × {work.unit} a month"}
         if work
         else None,
-        "rows": [_row(edition, bindings, c, scorable, case) for c in listed],
+        "rows": [_row(edition, bindings, c, heads, case) for c in listed],
         "fitting": wording.plural(len(fitting), "model"),
-        "scored": sum(1 for c in fitting if c.weighted is not None),
+        "scored": len(scored),
         "flags": flags,
         "reviews": [
             view.model_link(edition, catalog.models[name]) for name in front.models if name in edition.reviews
@@ -133,6 +136,16 @@ def _page(edition: Edition, case: UseCase) -> Made:
         f"use-cases/{case.id}.md", front.title, front.summary, "use_case.html", shown, bindings.ledger, text,
         case.place.path,
     )  # fmt: skip
+
+
+def _by_bill(edition: Edition, fitting: list[Candidate], work: Workload | None) -> list[Candidate]:
+    """Return the candidates by their bill, the cheapest first and those without a known one last, when none is scored."""
+
+    def cost(candidate: Candidate) -> tuple[bool, Decimal, str]:
+        total = bill(work, edition.rates(candidate.model.id)).total if work else None
+        return total is None, total or Decimal(0), candidate.model.name
+
+    return sorted(fitting, key=cost)
 
 
 def _row(
