@@ -282,7 +282,7 @@ def test_boards_cover_the_overall_one_the_eight_categories_and_voice(edition: Ed
 
 def test_marks_of_a_scale_are_round_and_few() -> None:
     assert marks(10, 90) == [20, 40, 60, 80]
-    assert marks(0, 50) == [0, 10, 20, 30, 40, 50]
+    assert marks(0, 100) == [0, 20, 40, 60, 80]
     assert marks(800, 1600) == [800, 1200, 1600]
 
 

@@ -107,9 +107,10 @@ def scale(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def marks(low: int, high: int) -> list[int]:
-    """Return up to five round marks of a scale, its ends among them where they are round."""
+    """Return three to five round marks of a scale; one at its upper end only where there is room beside the others."""
     step = next(s for s in (10, 20, 25, 50, 100, 200, 400, 1000) if (high - low) / s <= (5 if high <= 100 else 3))
-    return list(range(-(-low // step) * step, high + 1, step))
+    found = list(range(-(-low // step) * step, high + 1, step))
+    return found[:-1] if len(found) > 3 and found[-1] == high else found
 
 
 def vendors(edition: Edition, rows: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
