@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_it_has_the_sections_of_a_review_in_their_order() -> None:
 
 def test_its_page_shows_prices_context_lifecycle_and_who_disagrees(site_dir: Path) -> None:
     page = (site_dir / "models" / NAME / "index.html").read_text("utf-8")
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page)).replace("US$ ", "$")
+    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", page))).replace("US$ ", "$")
     facts = re.search(r"Audio price(.*?)Knowledge to", text)
     assert facts
     assert "$10.00 in, $20.00 out" in facts[1]
