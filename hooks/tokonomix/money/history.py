@@ -31,6 +31,11 @@ class Change:
         return self.after.since or date.min
 
     @property
+    def promotion(self) -> bool:
+        """Tell whether a promotion begins or ends here, which is no change of the list price."""
+        return "promo" in (self.before.status, self.after.status)
+
+    @property
     def factor(self) -> Decimal:
         """Return the new amount as a multiple of the old one: 0.2 after a cut by 80 %."""
         return (self.after.amount or Decimal(0)) / (self.before.amount or Decimal(1))

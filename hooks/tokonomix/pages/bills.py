@@ -1,0 +1,212 @@
+"""Bills of many models for a workload: which models are asked, what each part costs, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.catalog import Model, Price
+from tokonomix.edition import Edition
+from tokonomix.money.rates import Rate, home_platform, long_input, rate_name, rates
+from tokonomix.money.workloads import Bill, bill, usage
+from tokonomix.pages import cells, view
+from tokonomix.schema.registry import Workload
+
+CENT = Decimal("0.01")
+SMALL = Decimal("0.0001")
+ROLES = {"output": "p1", "input": "p2", "cache_read": "p3"}
+"""How a part of a bill is drawn, by the way the tokens go."""
+LONGEST = 50
+"""The bill that fills a bar is that of the last row shown at first; dearer ones fill it too, and are marked as cut."""
+DRAWN = ("p2", "p3", "p1")
+"""The parts of a bar from left to right."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A model that its maker sells today, with its rates in force."""
+
+    model: Model
+    rates: Mapping[str, Rate]
+    long: tuple[Price, ...]
+
+    def fits(self, workload: Workload) -> bool:
+        """Tell whether the model takes and gives what the workload needs, as far as that is known."""
+        return all(self._handles(*rate.split(".", 1)) for rate in workload.uses)
+
+    def _handles(self, kind: str, way: str) -> bool:
+        known = self.model.outputs if way == "output" else self.model.inputs
+        priced = {name.split(".")[0] for name in self.rates if name.endswith(".output") == (way == "output")}
+        return kind in priced or kind in known
+
+    def bill(self, workload: Workload) -> Bill:
+        """Return the monthly bill."""
+        return bill(workload, self.rates, self.long)
+
+
+def offers(edition: Edition) -> list[Offer]:
+    """Return the models sold today by their makers, in the order of vendor and name."""
+    found = []
+    for model in edition.models:
+        home = home_platform(edition.catalog, model)
+        if model.kind != "model" or home is None:
+            continue
+        every = rates(edition.catalog, model, edition.today, platform=home)
+        current = {name: rate for name, rate in every.items() if rate.current}
+        if current:
+            long = long_input(edition.catalog, model, edition.today, platform=home)
+            found.append(Offer(model, current, long))
+    return found
+
+
+def first(edition: Edition) -> str | None:
+    """Return the workload that is shown before the reader chooses: the first of the list."""
+    return next(iter(edition.catalog.workloads), None)
+
+
+def table(edition: Edition, bindings: Bindings, name: str, every: list[Offer]) -> dict[str, Any]:
+    """Return the bills of all models for a workload, cheapest first; those with an unknown part last."""
+    workload = edition.catalog.workloads[name]
+    asked = [offer for offer in every if offer.fits(workload)]
+    bills = [(offer, offer.bill(workload)) for offer in asked]
+    known = [(offer, made) for offer, made in bills if made.total is not None]
+    known.sort(key=lambda pair: (pair[1].total or 0, pair[0].model.name.lower(), pair[0].model.id))
+    most = (known[: LONGEST][-1][1].total or Decimal(0)) if known else Decimal(0)
+    unknown = [(offer, made) for offer, made in bills if made.total is None]
+    rows = [_row(edition, bindings, workload, name, offer, made, most) for offer, made in known + unknown]
+    boards = cells.score_boards(edition)
+    return {
+        "id": name,
+        "title": title(workload),
+        "note": workload.note,
+        "heads": heads(workload),
+        "fields": fields(workload),
+        "rows": rows,
+        "scale": cents(most),
+        "cut": len(known) > LONGEST,
+        "board": boards[0][1] if boards else "",
+        "scored": any(row["score"] and row["score"].get("b") for row in rows),
+        "left": left_out(workload, len(every) - len(asked)),
+    }
+
+
+def fields(workload: Workload) -> list[dict[str, str]]:
+    """Return what the reader may change: how many units a month, then the sizes of one, each with its step."""
+    many = str(workload.units)
+    units = {"id": "units", "name": "How many a month", "value": many, "step": step(Decimal(many))}
+    sizes = [
+        {"id": name, "name": size.name, "value": plain(size.value), "step": step(size.value)}
+        for name, size in workload.sizes.items()
+    ]
+    return [units, *sizes]
+
+
+def step(value: Decimal) -> str:
+    """Return by how much a press changes a field: a round number near a tenth of it, a half for what is below ten."""
+    if value < 10:
+        return "0.5"
+    tenth = value / 10
+    power = Decimal(10) ** tenth.adjusted()
+    return plain(max(d * power for d in (Decimal(1), Decimal(2), Decimal(5)) if d * power <= tenth))
+
+
+def plain(value: Decimal) -> str:
+    """Return a decimal without trailing zeros or exponent: '1.330' as '1.33'."""
+    return f"{value.normalize():f}"
+
+
+def title(workload: Workload) -> str:
+    """Return what is billed: 'Turn in a chat, 100,000 a month'."""
+    return f"{workload.name}, {wording.count(workload.units)} a month"
+
+
+def heads(workload: Workload) -> list[dict[str, str]]:
+    """Return the heads of the parts: the rate and the tokens a unit uses of it."""
+    return [
+        {"rate": rate, "text": rate_name(rate), "sub": f"{wording.amount(tokens, 0)} tokens", "role": role(rate)}
+        for rate, tokens in usage(workload).items()
+    ]
+
+
+def role(rate: str) -> str:
+    """Return the class by which a part is drawn."""
+    return ROLES.get(rate.split(".", 1)[1], "p2")
+
+
+def left_out(workload: Workload, count: int) -> str:
+    """Return which models are not asked, as a sentence; '' if all are."""
+    if not count:
+        return ""
+    kinds = wording.listing(list(dict.fromkeys(rate.split(".")[0] for rate in workload.uses)))
+    return (
+        f"{wording.plural(count, 'model')} sold today {'is' if count == 1 else 'are'} left out: no source of ours says "
+        f"that {'it takes and gives' if count == 1 else 'they take and give'} {kinds}."
+    )
+
+
+def cents(value: Decimal) -> str:
+    """Return US$ with two decimals, rounded half to even; in words what is nothing or next to it."""
+    if not value:
+        return "free"
+    if value <= CENT / 2:
+        return "under 0.01"
+    return f"{value.quantize(CENT, ROUND_HALF_EVEN):,.2f}"
+
+
+def small(value: Decimal) -> str:
+    """Return US$ with four decimals, for one unit of work."""
+    if not value:
+        return "free"
+    if value <= SMALL / 2:
+        return "under 0.0001"
+    return f"{value.quantize(SMALL, ROUND_HALF_EVEN):,.4f}"
+
+
+def _row(
+    edition: Edition, bindings: Bindings, workload: Workload, name: str, offer: Offer, made: Bill, most: Decimal
+) -> dict[str, Any]:
+    parts = {part.rate: part for part in made.parts}
+    total = made.total
+    boards = cells.score_boards(edition)
+    priced: list[dict[str, Any]] = []
+    shown: dict[str, Any] | None = None
+    if total is not None:
+        shown = {"b": bindings.bill(offer.model, name, made, bindings.ledger.home), "text": cents(total), "v": total}
+    for rate in workload.uses:
+        part = parts.get(rate)
+        if part is None:
+            priced.append({"words": "unknown" if rate in offer.rates else "not listed", "v": ""})
+        else:
+            bound = bindings.price_row(offer.model, part.price, current=True)
+            priced.append({"b": bound, "text": cents(part.cost), "v": part.cost})
+    return {
+        "link": view.model_link(edition, offer.model),
+        "bill": shown,
+        "parts": priced,
+        "score": cells.score(bindings, offer.model, boards[0][0]) if boards else None,
+        "each": None if total is None else small(total / workload.units),
+        "bar": bar([(role(p.rate), p.cost) for p in made.parts], most) if total is not None else [],
+    }
+
+
+def bar(parts: Iterable[tuple[str, Decimal]], most: Decimal) -> list[dict[str, str]]:
+    """Return a bill as rectangles in percent of the bill that fills the bar: read, read again, written.
+
+    A dearer bill fills the bar in the proportion of its parts, with a cut before its end.
+    """
+    costs = dict.fromkeys(DRAWN, Decimal(0))
+    for part_role, cost in parts:
+        costs[part_role] += cost
+    whole = sum(costs.values(), Decimal(0))
+    full = max(most, whole)
+    drawn, at = [], Decimal(0)
+    for part_role, cost in costs.items():
+        share = 100 * cost / full if full else Decimal(0)
+        if share:
+            drawn.append({"role": part_role, "x": f"{at:.1f}", "w": f"{share:.1f}"})
+        at += share
+    return [*drawn, {"role": "cut", "x": "94", "w": "1.5"}] if whole > most else drawn
