@@ -1,0 +1,206 @@
+// Models side by side: the table of the server, for the models that the reader chooses. The choice stands in the address as
+// ?models=a,b,c. What a cell says and where its record stands comes ready made; here rows are only set against each other.
+
+export const MOST = 6
+
+const TEXT = 0, VALUE = 1, ANCHOR = 2, NOTE = 3, LOW = 4, HIGH = 5, GONE = 6
+
+/** The models an address asks for: {ids, unknown, over}; each once, six at most. known: a Map by id. */
+export function asked(search, known) {
+  const names = [...new Set((new URLSearchParams(search).get("models") ?? "").split(",").map(name => name.trim()).filter(Boolean))]
+  const found = names.filter(name => known.has(name))
+  return { ids: found.slice(0, MOST), unknown: names.filter(name => !known.has(name)), over: found.slice(MOST) }
+}
+
+/** Whether all cells of a row say the same. */
+export const same = row => new Set(row.map(cell => JSON.stringify([cell[TEXT], cell[NOTE] ?? "", cell[GONE] ?? 0]))).size === 1
+
+/** For each cell whether it is the best or cannot be told from it: for a score, where its interval reaches that of the best. */
+export function best(better, row) {
+  const values = row.map(cell => better && (cell[VALUE] ?? "") !== "" ? Number(cell[VALUE]) : null)
+  const known = values.filter(value => value !== null)
+  const none = row.map(() => false)
+  if (known.length < 2) return none
+  const top = better === "low" ? Math.min(...known) : Math.max(...known)
+  const reach = better === "score" ? row[values.indexOf(top)][LOW] ?? top : top
+  const marks = values.map((value, at) => value !== null && (better === "score" ? (row[at][HIGH] ?? value) >= reach : value === top))
+  return marks.every((mark, at) => mark || values[at] === null) ? none : marks
+}
+
+/** The rows of a comparison: {groups: [[name, [[row, cells], …]], …], same: [[row, cells], …]}. */
+export function split(data, ids) {
+  const told = new Map(data.models.map(([id, , , cells]) => [id, cells]))
+  const rows = data.rows.map((row, at) => [row, ids.map(id => told.get(id)[at])])
+  const groups = []
+  for (const pair of rows.filter(([, cells]) => !same(cells))) {
+    const name = pair[0][2]
+    if (groups.at(-1)?.[0] !== name) groups.push([name, []])
+    groups.at(-1)[1].push(pair)
+  }
+  return { groups, same: rows.filter(([, cells]) => same(cells)) }
+}
+
+/** Names in a sentence: "A", "A and B", "A, B and C". */
+export const listing = names => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
+
+const NS = "http://www.w3.org/2000/svg"
+const COUNTS = ["none", "one", "two", "three", "four", "five", "six"]
+const make = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  node.append(...children)
+  return node
+}
+const draw = (tag, attributes, ...children) => {
+  const node = document.createElementNS(NS, tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  node.append(...children)
+  return node
+}
+const icon = name => draw("svg", { class: "i", "aria-hidden": "true" }, draw("use", { href: `#i-${name}` }))
+
+class Comparison {
+  constructor(section) {
+    this.section = section
+    this.root = document.querySelector("meta[name=tokonomix-root]").content
+    this.say = section.querySelector("[data-say]")
+    this.tags = section.querySelector(".tags")
+    this.field = section.querySelector("#add-model")
+    this.ids = section.dataset.models.split(",").filter(Boolean)
+    this.first = this.ids.join(",")
+    this.buttons()
+    section.addEventListener("click", event => {
+      const button = event.target.closest("[data-remove]")
+      if (button) this.remove(button.dataset.remove)
+    })
+    section.querySelector("[data-add]").addEventListener("submit", event => { event.preventDefault(); this.add() })
+    this.field.addEventListener("focus", () => this.load(), { once: true })
+    addEventListener("popstate", () => this.recall())
+    if (new URLSearchParams(location.search).has("models")) this.recall()
+  }
+
+  async load() {
+    this.coming ??= fetch(this.section.dataset.compare).then(answer => {
+      if (!answer.ok) throw new Error(`${answer.status}`)
+      return answer.json()
+    })
+    try {
+      this.data = await this.coming
+    } catch {
+      this.coming = null
+      this.say.textContent = "The figures of the other models did not arrive. Check the connection and try again."
+      return false
+    }
+    if (!this.known) {
+      this.known = new Map(this.data.models.map(model => [model[0], model]))
+      this.section.querySelector("datalist").replaceChildren(...this.data.models.map(([id, name, vendor]) => make("option", { value: name === id ? id : `${name} (${id})` }, vendor)))
+    }
+    return true
+  }
+
+  async recall() {
+    if (!await this.load()) return
+    const { ids, unknown, over } = asked(location.search || `?models=${this.first}`, this.known)
+    const said = []
+    if (unknown.length) said.push(`We know no model called ${listing(unknown)}.`)
+    if (over.length) said.push(`Six models fit; ${listing(over.map(id => this.known.get(id)[1]))} ${over.length === 1 ? "is" : "are"} left out.`)
+    const added = this.first.split(",").filter(id => !ids.includes(id))
+    if (ids.length < 2) said.push("A comparison needs two models, so others are shown beside it.")
+    this.ids = ids.length < 2 ? [...ids, ...added].slice(0, Math.max(2, 3 - ids.length)) : ids
+    this.show(said.join(" "))
+  }
+
+  match(text) {
+    const wanted = text.trim().toLowerCase()
+    const inBrackets = /\(([^()]+)\)$/.exec(wanted)?.[1]
+    const models = this.data.models
+    return models.find(([id]) => id === wanted || id === inBrackets) ?? models.find(([, name]) => name.toLowerCase() === wanted)
+      ?? (wanted.length > 2 ? models.find(([id, name]) => name.toLowerCase().startsWith(wanted) || id.startsWith(wanted)) : undefined)
+  }
+
+  async add() {
+    if (!this.field.value.trim() || !await this.load()) return
+    const found = this.match(this.field.value)
+    if (!found) { this.say.textContent = `We know no model called “${this.field.value.trim()}”. Choose one of the names offered.`; return }
+    if (this.ids.includes(found[0])) { this.say.textContent = `${found[1]} is already here.`; return }
+    if (this.ids.length >= MOST) { this.say.textContent = "Six models fit. Remove one first."; return }
+    this.ids.push(found[0])
+    this.field.value = ""
+    this.keep(`${found[1]} added.`)
+  }
+
+  async remove(id) {
+    if (this.ids.length <= 2 || !await this.load()) return
+    const at = this.ids.indexOf(id), name = this.known.get(id)[1]
+    this.ids.splice(at, 1)
+    this.keep(`${name} removed.`)
+    const next = this.tags.querySelectorAll("button")[Math.min(at, this.ids.length - 1)]
+    if (next?.disabled === false) next.focus()
+    else this.field.focus()
+  }
+
+  keep(said) {
+    const words = new URLSearchParams(location.search)
+    words.delete("models")
+    const query = this.ids.join(",") === this.first ? words.toString() : [words.toString(), `models=${this.ids.join(",")}`].filter(Boolean).join("&")
+    history.pushState(null, "", `${location.pathname}${query ? `?${query}` : ""}`)
+    this.show(said)
+  }
+
+  buttons() {
+    for (const button of this.tags.querySelectorAll("button")) button.disabled = this.ids.length <= 2
+  }
+
+  show(said) {
+    const models = this.ids.map(id => this.known.get(id))
+    const names = models.map(model => model[1])
+    const { groups, same: alike } = split(this.data, this.ids)
+    this.tags.replaceChildren(...models.map(([id, name]) => make("li", { class: "tag" }, name, make("button", { type: "button", "data-remove": id, "aria-label": `Remove ${name}` }, icon("x")))))
+    this.buttons()
+    this.section.querySelector("#side-by-side").textContent = listing(names)
+    document.title = document.title.replace(/^.*?( · .*)?$/, `Compare ${listing(names)}$1`)
+    const head = make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, make("span", { class: "vh" }, "Property")),
+      ...models.map(([id, name]) => make("th", { role: "columnheader", scope: "col" }, make("a", { href: `${this.root}/models/${id}/` }, name))))
+    const body = groups.flatMap(([name, rows]) => [
+      make("tr", { role: "row", class: "sub" }, make("th", { colspan: models.length + 1, scope: "colgroup", role: "rowheader" }, name)), ...rows.map(pair => this.row(...pair))])
+    const [differ, fold] = this.section.querySelectorAll("table")
+    for (const table of [differ, fold]) table.className = `t cmp n${models.length}`
+    differ.tHead.replaceChildren(head)
+    differ.tBodies[0].replaceChildren(...body)
+    fold.tBodies[0].replaceChildren(...alike.map(pair => this.row(...pair)))
+    this.section.querySelector("[data-same]").hidden = alike.length === 0
+    this.section.querySelector("[data-same] summary").textContent = `${alike.length} ${alike.length === 1 ? "property is" : "properties are"} the same for all ${COUNTS[models.length]}`
+    this.section.querySelector(".cta a").setAttribute("href", `${this.root}/live-test/?models=${this.ids.join(",")}`)
+    this.say.textContent = said
+  }
+
+  row([key, name, , better], cells) {
+    const marks = best(better, cells)
+    return make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, name), ...cells.map((cell, at) => this.cell(key, better, cell, marks[at], this.ids[at])))
+  }
+
+  cell(key, better, cell, mark, id) {
+    const td = make("td", { role: "cell", ...mark ? { class: "best" } : {} })
+    if (mark) td.append(make("span", { class: "vh" }, "best: "))
+    const [text, value = "", anchor = "", note = "", low = null, high = null, gone = 0] = cell
+    if (key === "state") td.append(value && value !== "unknown" ? make("span", { class: `chip ${value}` }, icon(value), text) : make("span", { class: "chip muted" }, text))
+    else if (anchor) {
+      td.append(make("b", { class: gone ? "pc wd" : "pc" }, make("a", { class: "bn", "data-card": "", href: `${this.root}/models/${id}/#${anchor}` }, text)))
+      if (gone) td.append(" ", make("small", {}, "last listed"))
+    } else if (/^(not (listed|stated|scored)|none stated)$/.test(text)) td.append(make("span", { class: "unk" }, text))
+    else td.append(text)
+    if (low !== null) td.append(" ", make("span", { class: "q sm" }, `${Math.round(low)}–${Math.round(high)}`))
+    if (note) td.append(" ", make("small", {}, note))
+    if (better === "score") td.append(this.bar(low, value, high))
+    return td
+  }
+
+  bar(low, value, high) {
+    if (value === "") return make("span", { class: "iv none" })
+    const marks = low === null ? [draw("circle", { cx: `${value}%`, cy: 7, r: 3.5 })]
+      : [draw("rect", { x: `${low}%`, width: `${(high - low).toFixed(1)}%` }), draw("rect", { class: "m", x: `${value}%` })]
+    return draw("svg", { class: "iv", "aria-hidden": "true" }, ...marks)
+  }
+}
+
+if (typeof document !== "undefined") for (const section of document.querySelectorAll("[data-compare]")) new Comparison(section)

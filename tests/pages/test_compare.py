@@ -1,0 +1,126 @@
+"""The comparison: differences first, the same in the browser, every record where its link says."""
+
+import json
+import subprocess
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from tests.money.catalogues import priced
+from tokonomix.edition import Edition
+from tokonomix.feeds import bills as bills_feed
+from tokonomix.feeds import compare as feed
+from tokonomix.pages import compare, comparison, model
+from tokonomix.pages.comparison import Cell
+from tools.node import find_node
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = """
+import { readFileSync } from "node:fs"
+import { best, split } from "%s"
+const { data, cases } = JSON.parse(readFileSync(process.argv[1], "utf8"))
+const told = pairs => pairs.map(([row, cells]) => [row[0], cells.map(cell => cell[0]), best(row[3], cells)])
+console.log(JSON.stringify(cases.map(ids => { const found = split(data, ids); return [found.groups.map(([name, rows]) => [name, told(rows)]), told(found.same)] })))
+"""
+
+
+@pytest.fixture(scope="module")
+def data(edition):
+    (output,) = feed.make(edition, [])
+    return json.loads(output.content)
+
+
+def in_the_browser(tmp_path, data, cases):
+    given = tmp_path / "cases.json"
+    given.write_text(json.dumps({"data": data, "cases": cases}), "utf-8")
+    script = SCRIPT % (ROOT / "overrides/assets/js/compare.js").as_uri()
+    command = [find_node(), "--input-type=module", "--eval", script, str(given)]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_the_browser_sets_rows_against_each_other_as_the_page_does(edition, data, tmp_path):
+    (page,) = compare.make(edition)
+    (found,) = in_the_browser(tmp_path, data, [page.view["ids"].split(",")])
+    names = {row.key: row.name for row in comparison.rows(edition)}
+
+    def told(rows):
+        return [[row["name"], [cell["text"] for cell in row["cells"]], [cell["best"] for cell in row["cells"]]] for row in rows]
+
+    groups, alike = found
+    assert [[name, [[names[key], *rest] for key, *rest in rows]] for name, rows in groups] == [
+        [group["name"], told(group["rows"])] for group in page.view["groups"]
+    ]
+    assert [[names[key], *rest] for key, *rest in alike] == told(page.view["same"])
+
+
+def test_the_best_cell_is_the_same_in_both_for_many_sets_of_models(edition, data, tmp_path):
+    scored = [row[0] for row in data["models"] if any(len(cell) > 4 for cell in row[3])][:12]
+    cases = [list(ids) for ids in combinations(scored, 3)][::5]
+    rows = comparison.rows(edition)
+    cells = {row[0]: [Cell(*cell) for cell in row[3]] for row in data["models"]}
+    for ids, (groups, alike) in zip(cases, in_the_browser(tmp_path, data, cases), strict=True):
+        marks = {key: best for _name, group in groups for key, _texts, best in group} | {key: best for key, _texts, best in alike}
+        for at, row in enumerate(rows):
+            line = [cells[name][at] for name in ids]
+            assert marks[row.key] == comparison.best(row.better, line), (ids, row.key)
+
+
+def test_every_record_that_the_tools_link_stands_on_the_page_of_its_model(edition, data):
+    anchors = {page.home: {card.id for card in page.view["cards"]} for page in model.make(edition)}
+    for name, _title, _vendor, cells in data["models"]:
+        for cell in cells:
+            if len(cell) > 2 and cell[2]:
+                assert cell[2] in anchors[f"models/{name}/"], (name, cell)
+    (output,) = bills_feed.make(edition, [])
+    for one in json.loads(output.content)["models"]:
+        linked = [price[1] for price in one["rates"].values()] + [price[3] for price in one["long"]]
+        linked += [one["score"][2]] if one["score"] else []
+        assert set(linked) <= anchors[f"models/{one['id']}/"], one["id"]
+
+
+def test_three_makers_are_compared_before_the_reader_chooses(edition):
+    chosen = comparison.default(edition)
+    assert len({m.vendor for m in chosen}) == len(chosen) == 3
+    assert all(m.state(edition.today) in ("current", "preview") for m in chosen)
+
+
+def told(*cells):
+    return [Cell(*cell) for cell in cells]
+
+
+def test_the_lowest_price_is_best_and_one_no_longer_in_force_takes_no_part():
+    row = told(("2.00", "2"), ("1.00", ""), ("3.00", "3"))
+    assert comparison.best("low", row) == [True, False, False]
+
+
+def test_scores_whose_intervals_overlap_that_of_the_best_are_marked_with_it():
+    row = told(("80", "80", "", "", 75, 85), ("74", "74", "", "", 70, 78), ("60", "60", "", "", 55, 65))
+    assert comparison.best("score", row) == [True, True, False]
+
+
+def test_nothing_is_best_where_all_tie_or_only_one_is_known():
+    assert comparison.best("score", told(("80", "80", "", "", 75, 85), ("79", "79", "", "", 70, 88))) == [False, False]
+    assert comparison.best("high", told(("8", "8"), ("not stated",))) == [False, False]
+
+
+def test_cells_that_say_the_same_with_another_remark_differ():
+    assert comparison.same(told(("1.00", "1"), ("1.00", "1")))
+    assert not comparison.same(told(("1.00", "1", "", "at Other host"), ("1.00", "1")))
+
+
+def test_lean_cells_keep_what_they_say():
+    cell = Cell("80", "80.4", "r-score", "no rank yet", 75.0, 85.0)
+    assert Cell(*cell.lean()) == cell
+    assert Cell("not stated").lean() == ["not stated"]
+    assert Cell(*Cell("1.00", gone=True).lean()).gone
+
+
+def test_the_page_stands_without_a_score(small):
+    edition = Edition(priced(small, "acme-large text.input 2", "acme-voice audio.output 20"), date(2026, 11, 22))
+    (page,) = compare.make(edition)
+    assert len(page.view["models"]) == 2
+    assert page.view["heading"] == "Acme Large and Acme Voice"
