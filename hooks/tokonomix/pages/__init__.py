@@ -8,12 +8,15 @@ from typing import Protocol
 from tokonomix.edition import Edition
 from tokonomix.pages import (
     boards,
+    compare,
+    data,
     home,
     live_test,
     methodology,
     model,
     models_index,
     moved,
+    pricing,
     speed,
     text,
     use_cases,
@@ -33,12 +36,15 @@ class Kind(Protocol):
 
 KINDS: tuple[Kind, ...] = (
     boards,
+    compare,
+    data,
     home,
     live_test,
     methodology,
     model,
     models_index,
     moved,
+    pricing,
     speed,
     text,
     use_cases,
