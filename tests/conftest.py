@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tokonomix.commands import cache_of
 from tokonomix.edition import Edition
 from tokonomix.load import load
+from tokonomix.proof import cache_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-22"

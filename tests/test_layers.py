@@ -23,7 +23,7 @@ LAYERS = (
     ("bindings",),
     ("prose", "charts"),
     ("pages",),
-    ("feeds",),
+    ("feeds", "proof"),
     ("links", "policy", "search"),
     ("site", "commands"),
     ("__main__",),

@@ -89,8 +89,11 @@ class Model:
     def state(self, today: date) -> State:
         """Return the stage of life on a day: days decide, then the stage the source states."""
         shutdown, deprecated = self.value("shutdown_on"), self.value("deprecated_on")
+        claimed = [claim.value for claim in self.disputed_shutdown]
         if shutdown and shutdown <= today:
             return "retired"
+        if claimed and all(isinstance(day, date) and day <= today for day in claimed):
+            return "retired"  # whichever source is right, it is over
         if deprecated and deprecated <= today:
             return "deprecated"
         status = self.value("status")

@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from tokonomix.edition import Edition
 from tokonomix.load import load
 from tokonomix.problem import Place, Problem, SourceError, mend_name
 from tokonomix.schema import documents
@@ -15,19 +14,18 @@ from tokonomix.schema import documents
 
 def check(options: argparse.Namespace) -> int:
     """Check every record and every sentence; print a line of counts if all is well."""
-    from tokonomix.pages import make_prose  # bound prose is checked by making the pages
+    from tokonomix.proof import prove, site_of  # pages take a moment to import, which other commands need not
 
-    catalog = load(options.root)
     if options.unmapped:
+        catalog = load(options.root)
         names = Counter((r.benchmark, r.published_as) for r in catalog.results if not r.model)
         for (benchmark, name), count in sorted(names.items()):
             print(f"{benchmark}: {name} ({count})")
         return 0
-    edition = Edition(catalog, options.today, cache_of(options.root), drafts=True)
-    written = len(make_prose(edition))
+    catalog = prove(options.root, options.today, site_of(options.root), drafts=True).catalog
     print(
         f"{len(catalog.models)} models, {len(catalog.prices)} prices, {len(catalog.results)} results, "
-        f"{written} written pages: nothing to mend"
+        f"{len(catalog.reviews)} reviews: nothing to mend"
     )
     return 0
 
@@ -64,8 +62,3 @@ def import_source(options: argparse.Namespace) -> int:
         for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
             print(line)
     return 0
-
-
-def cache_of(root: Path) -> Path:
-    """Return the folder in which fits are kept between runs."""
-    return root / ".cache" / "tokonomix"

@@ -17,13 +17,13 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from tokonomix import links, search, wording
 from tokonomix.calendar import today
-from tokonomix.edition import Edition, Site
+from tokonomix.edition import Edition
 from tokonomix.feeds import FEEDS
-from tokonomix.load import load
 from tokonomix.pages import make_all
 from tokonomix.pages.made import Made, Output
 from tokonomix.policy import with_policy
 from tokonomix.problem import SourceError
+from tokonomix.proof import prove, site_from
 
 log = logging.getLogger("mkdocs.plugins.tokonomix")
 CALLS_PROVIDERS = "live-test/"
@@ -59,10 +59,9 @@ def begin(config: Any, *, serve: bool) -> Any:
     """Load, check and make everything; raise PluginError with all problems before the site folder is touched."""
     global _build  # noqa: PLW0603 - MkDocs hooks are functions, so a build has to live in the module
     root = Path(config.config_file_path).resolve().parent
-    site = _site(config, root)
+    site = site_from(config.extra, os.environ.get("SITE_URL") or config.site_url or "", _commit(root))
     try:
-        catalog = load(root).without(site.exclude_licences)
-        edition = Edition(catalog, today(), root / ".cache" / "tokonomix", site, drafts=serve)
+        edition = prove(root, today(), site, drafts=serve)
         made = make_all(edition)
         outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
     except SourceError as error:
@@ -194,18 +193,6 @@ def _swap(built: Path, target: Path) -> None:
         target.rename(old / "site")
     built.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _site(config: Any, root: Path) -> Site:
-    extra = config.extra
-    return Site(
-        url=os.environ.get("SITE_URL") or config.site_url or "",
-        repository=(extra.get("repository") or "").rstrip("/"),
-        branch=extra.get("branch") or "main",
-        commit=_commit(root),
-        imprint={str(k): str(v or "") for k, v in (extra.get("imprint") or {}).items()},
-        exclude_licences=tuple(extra.get("exclude_licences") or ()),
-    )
 
 
 def _commit(root: Path) -> str:

@@ -1,0 +1,62 @@
+"""Proves records and sentences together: what `make check` does, and a build before it touches anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tokonomix.checks import CHECKS
+from tokonomix.edition import Edition, Site
+from tokonomix.load import read
+from tokonomix.pages import make_prose
+from tokonomix.problem import SourceError
+from tokonomix.source import read_yaml
+
+
+def prove(root: Path, today: date, site: Site, *, drafts: bool) -> Edition:
+    """Return the edition of a day; raise SourceError with every problem of records and of sentences in one run.
+
+    Where a file cannot be read at all, its records are missing, and sentences that need them would be blamed for it;
+    then the sentences are left for the next run.
+    """
+    catalog, unreadable = read(root)
+    problems = {*unreadable, *(problem for check in CHECKS for problem in check(catalog))}
+    edition = Edition(catalog.without(site.exclude_licences), today, cache_of(root), site, drafts)
+    if not unreadable:
+        try:
+            make_prose(edition)
+        except SourceError as error:
+            problems |= set(error.problems)
+        except Exception:
+            # Records with faults may break what is computed from them; their own problems then say enough.
+            if not problems:
+                raise
+    if problems:
+        raise SourceError(problems)
+    return edition
+
+
+def site_of(root: Path) -> Site:
+    """Return what mkdocs.yml says of the site, without MkDocs; the defaults if there is none."""
+    if not (root / "mkdocs.yml").is_file():
+        return Site()
+    return site_from(read_yaml(root, "mkdocs.yml").value.get("extra") or {})
+
+
+def site_from(extra: Mapping[str, Any], url: str = "", commit: str = "") -> Site:
+    """Return the settings under `extra`, with the address and commit of the build."""
+    return Site(
+        url=url,
+        repository=(extra.get("repository") or "").rstrip("/"),
+        branch=extra.get("branch") or "main",
+        commit=commit,
+        imprint={str(k): str(v or "") for k, v in (extra.get("imprint") or {}).items()},
+        exclude_licences=tuple(extra.get("exclude_licences") or ()),
+    )
+
+
+def cache_of(root: Path) -> Path:
+    """Return the folder in which fits are kept between runs."""
+    return root / ".cache" / "tokonomix"
