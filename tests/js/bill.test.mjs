@@ -49,14 +49,21 @@ test("a request above a threshold is billed at the higher rate throughout, one a
   assert.equal(bill({ ...work, requests: 2 }, long, { sizes: { pages: "21" } }).parts[0].anchor, "r-in")
 })
 
-test("money is rounded half to even, and what is nothing or next to it is said in words", () => {
+test("what the maker asks nothing for is free, and no work is not", () => {
+  const free = bill(work, { ...model, rates: { "text.input": ["0", "r"], "text.output": ["0", "r"] } })
+  assert.equal(free.free, true)
+  const idle = bill({ ...work, uses: { "text.input": "0" }, sizes: [] }, model)
+  assert.deepEqual([idle.free, money(idle.total)], [false, "0.00"])
+})
+
+test("money is rounded half to even, and next to nothing is said in words", () => {
   const dollars = text => exact(text) * 1_000_000_000_000n
   assert.equal(money(dollars("0.125")), "0.12")
   assert.equal(money(dollars("0.135")), "0.14")
   assert.equal(money(dollars("12605.4")), "12,605.40")
   assert.equal(money(dollars("0.004")), "under 0.01")
   assert.equal(money(dollars("0.005")), "under 0.01")
-  assert.equal(money(0n), "free")
+  assert.equal(money(0n), "0.00")
 })
 
 test("the cheapest comes first, equal ones by name, unknown ones last", () => {
@@ -68,6 +75,7 @@ test("the cheapest comes first, equal ones by name, unknown ones last", () => {
 test("a field that holds no number is named and its own value kept", () => {
   assert.deepEqual(choice(work, { units: "-3", pages: "many" }), { units: 1000, sizes: {}, wrong: ["units", "pages"] })
   assert.deepEqual(choice(work, { units: "2.5", pages: "40" }), { units: 1000, sizes: { pages: "40" }, wrong: ["units"] })
+  assert.deepEqual(choice(work, { units: "0" }).wrong, ["units"])
   assert.deepEqual(choice(work, { units: "5", pages: "20.0" }), { units: 5, sizes: {}, wrong: [] })
 })
 
@@ -85,6 +93,7 @@ test("a press moves a field by its step and never below nothing", () => {
   assert.equal(pressed("1.5", "0.5", 1), "2")
   assert.equal(pressed("0.2", "0.1", 1), "0.3")
   assert.equal(pressed("1", "2", -1), "0")
+  assert.equal(pressed("1", "2", -1, 1), "1")
 })
 
 test("a bar shows what is read, read again and written, and a dearer bill than the scale is cut", () => {

@@ -12,7 +12,7 @@ import pytest
 from tests.money.catalogues import priced
 from tokonomix.edition import Edition
 from tokonomix.feeds import bills as feed
-from tokonomix.money.workloads import bill
+from tokonomix.money.workloads import bill, billed
 from tokonomix.pages import bills, pricing
 from tools.node import find_node
 
@@ -23,8 +23,10 @@ import { bill, money, ranked } from "%s"
 const { data, cases } = JSON.parse(readFileSync(process.argv[1], "utf8"))
 const found = cases.map(({ work, units, sizes }) => {
   const chosen = data.workloads.find(one => one.id === work)
-  return ranked(data, chosen, { units, sizes }).map(({ model, bill }) => [model.id, bill.total === null ? null : money(bill.total),
-    bill.total === null ? null : money(bill.total, 4, bill.units), bill.parts.map(part => part.missing ? null : [money(part.cost), part.anchor])])
+  const said = (free, text) => free ? "free" : text
+  return ranked(data, chosen, { units, sizes }).map(({ model, bill }) => [model.id, bill.total === null ? null : said(bill.free, money(bill.total)),
+    bill.total === null ? null : said(bill.free, money(bill.total, 4, bill.units)),
+    bill.parts.map(part => part.missing ? null : [said(part.free, money(part.cost)), part.anchor])])
 })
 console.log(JSON.stringify(found))
 """
@@ -62,11 +64,13 @@ def in_python(edition, case):
         made = bill(work, offer.rates, offer.long, units=case["units"], sizes=sizes)
         parts = {part.rate: part for part in made.parts}
         shown = [
-            [bills.cents(parts[rate].cost), feed.price_anchor(parts[rate].price)] if rate in parts else None
+            [bills.cents(parts[rate].cost) if billed(parts[rate].price) else "free", feed.price_anchor(parts[rate].price)]
+            if rate in parts else None
             for rate in work.uses
-        ]
-        whole = None if made.total is None else bills.cents(made.total)
-        each = None if made.total is None else bills.small(made.total / case["units"])
+        ]  # fmt: skip
+        free = not any(billed(part.price) for part in made.parts)
+        whole = None if made.total is None else "free" if free else bills.cents(made.total)
+        each = None if made.total is None else "free" if free else bills.small(made.total / case["units"])
         key = (
             made.total is None,
             made.total or 0,

@@ -12,7 +12,7 @@ from tokonomix.bindings import Bindings
 from tokonomix.catalog import Model, Price
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, home_platform, long_input, rate_name, rates
-from tokonomix.money.workloads import Bill, bill, usage
+from tokonomix.money.workloads import Bill, bill, billed, usage
 from tokonomix.pages import cells, view
 from tokonomix.schema.registry import Workload
 
@@ -149,19 +149,15 @@ def left_out(workload: Workload, count: int) -> str:
 
 
 def cents(value: Decimal) -> str:
-    """Return US$ with two decimals, rounded half to even; in words what is nothing or next to it."""
-    if not value:
-        return "free"
-    if value <= CENT / 2:
+    """Return US$ with two decimals, rounded half to even; 'under 0.01' for what is less but not nothing."""
+    if 0 < value <= CENT / 2:
         return "under 0.01"
     return f"{value.quantize(CENT, ROUND_HALF_EVEN):,.2f}"
 
 
 def small(value: Decimal) -> str:
     """Return US$ with four decimals, for one unit of work."""
-    if not value:
-        return "free"
-    if value <= SMALL / 2:
+    if 0 < value <= SMALL / 2:
         return "under 0.0001"
     return f"{value.quantize(SMALL, ROUND_HALF_EVEN):,.4f}"
 
@@ -174,21 +170,25 @@ def _row(
     boards = cells.score_boards(edition)
     priced: list[dict[str, Any]] = []
     shown: dict[str, Any] | None = None
+    free = total is not None and all(billed(part.price) == 0 for part in made.parts)
     if total is not None:
-        shown = {"b": bindings.bill(offer.model, name, made, bindings.ledger.home), "text": cents(total), "v": total}
+        bound = bindings.bill(offer.model, name, made, bindings.ledger.home)
+        shown = {"b": bound, "text": "free" if free else cents(total), "v": total}
     for rate in workload.uses:
         part = parts.get(rate)
         if part is None:
             priced.append({"words": "unknown" if rate in offer.rates else "not listed", "v": ""})
         else:
-            bound = bindings.price_row(offer.model, part.price, current=True)
-            priced.append({"b": bound, "text": cents(part.cost), "v": part.cost})
+            text = cents(part.cost) if billed(part.price) else "free"
+            priced.append(
+                {"b": bindings.price_row(offer.model, part.price, current=True), "text": text, "v": part.cost}
+            )
     return {
         "link": view.model_link(edition, offer.model),
         "bill": shown,
         "parts": priced,
         "score": cells.score(bindings, offer.model, boards[0][0]) if boards else None,
-        "each": None if total is None else small(total / workload.units),
+        "each": None if total is None else "free" if free else small(total / workload.units),
         "bar": bar([(role(p.rate), p.cost) for p in made.parts], most) if total is not None else [],
     }
 

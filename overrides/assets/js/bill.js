@@ -21,8 +21,8 @@ export function usage(work, sizes = {}) {
 }
 
 /**
- * The bill a month: {parts: [{rate, cost, anchor} or {rate, missing: true, listed}], total, units}; costs in 1e-18 US$,
- * total null when a part has no price. model: {rates: {rate: [amount, anchor]}, long: [[above, rate, amount, anchor]]}.
+ * The bill a month: {parts: [{rate, cost, anchor, free} or {rate, missing: true, listed}], total, units, free}; costs in
+ * 1e-18 US$, total null when a part has no price, free when the maker asks nothing. model: {rates: {rate: [amount, anchor]}, long: [[above, rate, amount, anchor]]}.
  */
 export function bill(work, model, { units = work.units, sizes = {} } = {}) {
   const tokens = usage(work, sizes)
@@ -35,17 +35,16 @@ export function bill(work, model, { units = work.units, sizes = {} } = {}) {
   const parts = Object.entries(tokens).map(([rate, each]) => {
     const price = known(prices[rate]) ?? known(prices[rate.replace(".cache_read", ".input")])
     if (!price) return { rate, missing: true, listed: rate in model.rates }
-    return { rate, cost: each * BigInt(units) * exact(price[0]), anchor: price[1] }
+    return { rate, cost: each * BigInt(units) * exact(price[0]), anchor: price[1], free: exact(price[0]) === 0n }
   })
   const whole = parts.every(part => !part.missing)
-  return { parts, units, total: whole ? parts.reduce((sum, part) => sum + part.cost, 0n) : null }
+  return { parts, units, total: whole ? parts.reduce((sum, part) => sum + part.cost, 0n) : null, free: whole && parts.every(part => part.free) }
 }
 
-/** cost / by, in 1e-18 US$, as a text with so many decimals, rounded half to even; nothing and next to it are words. */
+/** cost / by, in 1e-18 US$, as a text with so many decimals, rounded half to even; "under 0.01" for less but not nothing. */
 export function money(cost, places = 2, by = 1) {
-  if (cost === 0n) return "free"
   const unit = 10n ** BigInt(18 - places) * BigInt(by)
-  if (cost * 2n <= unit) return `under ${(10 ** -places).toFixed(places)}`
+  if (cost > 0n && cost * 2n <= unit) return `under ${(10 ** -places).toFixed(places)}`
   let count = cost / unit
   const rest = (cost % unit) * 2n
   if (rest > unit || (rest === unit && count % 2n === 1n)) count += 1n

@@ -12,7 +12,7 @@ export function title(work, { units, sizes }) {
 export function choice(work, values) {
   const usable = text => /^\d{1,12}(\.\d+)?$/.test(text)
   const wrong = ["units", ...work.sizes.map(size => size.id)].filter(name => name in values && !usable(values[name]))
-  if ("units" in values && !wrong.includes("units") && !/^\d+$/.test(values.units)) wrong.push("units")
+  if ("units" in values && !wrong.includes("units") && !/^0*[1-9]\d*$/.test(values.units)) wrong.push("units")
   const sizes = {}
   for (const { id, value } of work.sizes) if (id in values && !wrong.includes(id) && Number(values[id]) !== Number(value)) sizes[id] = values[id]
   return { units: "units" in values && !wrong.includes("units") ? Number(values.units) : work.units, sizes, wrong }
@@ -28,8 +28,8 @@ export function query(old, works, first, work, { units, sizes }) {
   return words.toString()
 }
 
-/** The next value of a field after a press: never below nothing, and clean of binary dust. */
-export const pressed = (value, step, by) => String(Math.max(0, Math.round((Number(value) + by * Number(step)) * 1000) / 1000))
+/** The next value of a field after a press: never below `least`, and clean of binary dust. */
+export const pressed = (value, step, by, least = 0) => String(Math.max(least, Math.round((Number(value) + by * Number(step)) * 1000) / 1000))
 
 /** A bill as rectangles in percent of the bill that fills the bar; parts: [[role, cost], …]. A dearer one is marked as cut. */
 export function bar(parts, most) {
@@ -91,7 +91,7 @@ class Calculator {
       const button = event.target.closest("[data-by]")
       if (!button) return
       const field = button.parentElement.querySelector("input")
-      field.value = pressed(field.value, field.dataset.step, Number(button.dataset.by))
+      field.value = pressed(field.value, field.dataset.step, Number(button.dataset.by), field.name === "units" ? 1 : 0)
       this.change()
     })
     this.find.addEventListener("input", () => this.cap())
@@ -168,10 +168,10 @@ class Calculator {
       make("th", { scope: "col", class: "bar" }, make("span", { class: "vh" }, "Parts as a bar")), ...heads,
       make("th", { scope: "col", class: "n" }, "Each", make("small", {}, "US$")), ...this.scored ? [make("th", { scope: "col", class: "n" }, this.board, make("small", {}, "0 to 100"))] : [])
     const named = title(this.work, chosen)
-    const price = total => total ? `US$ ${money(total)} a month` : "free"
+    const price = made => made.free ? "free" : `US$ ${money(made.total)} a month`
     const count = `${known.length} ${known.length === 1 ? "bill" : "bills"}, cheapest first`
     this.section.querySelector("[data-cut]").hidden = known.length <= 50
-    this.show(row, rows.map(one => this.row(one, most)), named, known.length ? `${count}: ${known[0].model.name}, ${price(known[0].bill.total)}` : count)
+    this.show(row, rows.map(one => this.row(one, most)), named, known.length ? `${count}: ${known[0].model.name}, ${price(known[0].bill)}` : count)
   }
 
   show(head, rows, named, live) {
@@ -202,11 +202,11 @@ class Calculator {
     const unknown = (word = "unknown") => make("td", { class: "n" }, make("span", { class: "unk" }, word))
     const whole = bill.total !== null
     return make("tr", { "data-model": model.id }, name,
-      whole ? make("td", { class: "n total" }, money(bill.total)) : unknown(),
+      whole ? make("td", { class: "n total" }, bill.free ? "free" : money(bill.total)) : unknown(),
       make("td", { class: "bar" }, this.bar(whole ? bill.parts : [], most)),
       ...bill.parts.map(part => part.missing ? unknown(part.listed ? "unknown" : "not listed")
-        : make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${part.anchor}` }, money(part.cost)))),
-      whole ? make("td", { class: "n" }, bill.units ? money(bill.total, 4, bill.units) : "no work") : unknown(),
+        : make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${part.anchor}` }, part.free ? "free" : money(part.cost)))),
+      whole ? make("td", { class: "n" }, bill.free ? "free" : money(bill.total, 4, bill.units)) : unknown(),
       ...this.scored ? [model.score ? make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${model.score[2]}` }, model.score[0]), " ", make("small", { class: "u" }, model.score[1])) : unknown("not scored")] : [])
   }
 
