@@ -44,10 +44,7 @@ class Bindings:
             return Absent(
                 "not known", f"no source of ours states {cards.FIELD_NAMES.get(field, field).lower()}"
             )
-        text = cards.value_text(field, fact.value)
-        if fact.value is None:
-            values = dict.fromkeys(cards.value_text(field, claim.value) for claim in cards.by_value(fact.claims))
-            text = wording.listing(list(values), "or")
+        text = cards.fact_text(fact)
         self.ledger.note(fact.id, "value", text)
         return self.ledger.bind(text, _sortable(fact.value), cards.fact_card(self.edition, known, fact))
 

@@ -83,12 +83,21 @@ def value_text(field: str, value: Any) -> str:
     return text
 
 
+def fact_text(fact: Fact) -> str:
+    """Return a fact as readers see it, without its unit; every value claimed where it is disputed."""
+    if fact.value is not None or not fact.claims:
+        return value_text(fact.field, fact.value)
+    return wording.listing(list(dict.fromkeys(value_text(fact.field, c.value) for c in by_value(fact.claims))), "or")
+
+
 def fact_card(edition: Edition, model: Model, fact: Fact) -> Card:
     """Return the card of one fact of a model."""
     unit = _UNITS.get(fact.field)
-    shown = value_text(fact.field, fact.value)
+    shown = fact_text(fact)
     lines = [*_claim_lines(edition.catalog, fact)]
-    if fact.value is not None:
+    if fact.value is None:
+        lines.insert(0, Line("State", "disputed; we follow none of the sources"))
+    else:
         lines = [*source_lines(edition.catalog, fact.source, fact.read, fact.url), *lines]
     if fact.claims and model.note:
         lines.append(Line("Why ours", model.note))

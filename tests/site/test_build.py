@@ -54,7 +54,7 @@ def test_two_builds_give_the_same_bytes(repository: Path) -> None:
         ("data/prices/acme.csv", "text.output,8,", "text.output,0,", "data/prices/acme.csv:4:26: amount is 0"),
         ("content/models/acme-voice.md", "{{ price(", "{{ prise(", "'prise' is no function"),
         ("content/models/acme-voice.md", "It ends on", "[It](../gone.md) ends on", "gone"),
-        ("content/models/acme-voice.md", "It ends on", '<a href="../../gone/">It</a> ends on', "leads to 'models/gone"),
+        ("content/models/acme-voice.md", "It ends on", '<a href="../../gone/">It</a> ends on', "leads to 'gone/index.html'"),
         ("content/models/acme-voice.md", "It ends on", '<a href="#gone">It</a> ends on', "#gone"),
     ],
     ids=["a bad record", "a bad binding", "a strict warning", "a broken link", "a broken anchor"],

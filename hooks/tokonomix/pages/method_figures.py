@@ -16,7 +16,7 @@ from tokonomix.pages.boards import home_of
 from tokonomix.reads import GRADES, Bound, Card, Line, anchor, digest
 
 if TYPE_CHECKING:
-    from tokonomix.scores.board import Test
+    from tokonomix.scores.board import LiveTest
 
 FLATNESS = 0.015
 """δ: keeps the variance of a logit finite near 0 and 1; a test holds it to the code that scores."""
@@ -204,7 +204,7 @@ class MethodFigures:
             for test in self.edition.boards.board(category).live_tests
         ]
 
-    def _test(self, category: str, test: Test) -> dict[str, Any]:
+    def _test(self, category: str, test: LiveTest) -> dict[str, Any]:
         benchmark = self.edition.catalog.benchmarks[test.benchmark]
         task = benchmark.task(test.task or None)
         name = task.name if task else benchmark.card.name
