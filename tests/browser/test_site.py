@@ -76,10 +76,10 @@ def test_a_page_does_not_scroll_sideways_on_a_small_phone(name: str, address: st
 def test_a_source_card_opens_and_closes_by_keyboard(address: str, page: Page) -> None:
     watch = Watch(page)
     page.goto(address + REVIEW, wait_until="networkidle")
-    number = page.locator("article .bn").first
+    number = page.locator("article.prose a.bn[href*='r-prices']").first
     number.focus()
     page.keyboard.press("Enter")
-    card = page.locator(".card:visible").first
+    card = page.locator("[role=dialog].card")
     card.wait_for()
     said = card.inner_text()
     assert "Source" in said
@@ -96,7 +96,7 @@ def test_a_card_of_another_page_opens_in_place(address: str, page: Page) -> None
     number = page.locator("tbody a.bn[href*='models/']").first
     text = number.inner_text()
     number.click()
-    card = page.locator(".card:visible").first
+    card = page.locator("[role=dialog].card")
     card.wait_for()
     page.wait_for_function("t => [...document.querySelectorAll('.card')].some(c => c.innerText.includes(t))", arg=text)
     assert watch.faults == []
