@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from tokonomix.load import load
 from tokonomix.problem import Place, Problem, SourceError, mend_name

@@ -63,7 +63,8 @@ def chart(edition: Edition, bindings: Bindings) -> dict[str, Any] | None:
         "title": f"{wording.plural(len(leading), 'model')} on the line: nothing cheaper scores higher",
         "sentence": (
             f"{wording.plural(len(shown), 'living model')} with a list price and {score}, each at its best effort. The "
-            f"bars are 95{wording.NARROW}% intervals, drawn for the line; most neighbours cannot be told apart. Price: US$ per 1M tokens at "
+            f"bars are 95{wording.NARROW}% intervals, drawn for the line; most neighbours cannot be told "
+            "apart. Price: US$ per 1M tokens at "
             "three tokens in to one out. A model that thinks before it answers uses more tokens than the price shows."
         ),
         "name": f"Price against {score} of {len(shown)} models",

@@ -123,7 +123,7 @@ def snapshot(edition: Edition, model: Model, bindings: Bindings) -> dict[str, An
                     "effort": effort_words(entry.effort) or "default",
                     "score": bindings.score(model, name, entry.effort),
                     "lo": entry.low, "mid": entry.score, "hi": entry.high,
-                    "rank": bindings.rank(model, name, entry.effort) if entry.rank_low else Absent("not ranked", entry.reason),
+                    "rank": bindings.rank(model, name, entry.effort),
                     "group": f"{entry.group} of {entry.groups}" if entry.group else "",
                     "tests": f"{entry.metrics_taken} of {entry.metrics_live}",
                 }
@@ -148,7 +148,8 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
         rows = [_result_row(edition, model, r, bindings) for r in results]
         groups.append(
             {
-                "id": name, "name": card.name, "asks": card.asks, "grade": "reported" if "reported" in grades else min(grades),
+                "id": name, "name": card.name, "asks": card.asks,
+                "grade": "reported" if "reported" in grades else min(grades),
                 "kind": card.kind, "rows": rows, "href": f"benchmarks/methodology/#benchmark-{name}",
                 "settings": any(row["setting"] for row in rows), "snapshots": len({r.model for r in results}) > 1,
             }

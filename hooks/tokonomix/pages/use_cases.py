@@ -113,7 +113,7 @@ def _page(edition: Edition, case: UseCase) -> Made:
                 "name": catalog.categories[name].name,
                 "href": f"benchmarks/leaderboard/{name}/",
                 "share": wording.percent(float(100 * weight / total)) if total else "",
-                "note": "" if name in scorable else "no test with a right answer is recorded, so it does not count below",
+                "note": "" if name in scorable else "no test with a right answer, so it does not count below",
             }
             for name, weight in front.weights.items()
         ],
@@ -139,7 +139,7 @@ def _page(edition: Edition, case: UseCase) -> Made:
 
 
 def _by_bill(edition: Edition, fitting: list[Candidate], work: Workload | None) -> list[Candidate]:
-    """Return the candidates by their bill, the cheapest first and those without a known one last, when none is scored."""
+    """Return the candidates by their bill, the cheapest first and those without a known one last."""
 
     def cost(candidate: Candidate) -> tuple[bool, Decimal, str]:
         total = bill(work, edition.rates(candidate.model.id)).total if work else None
@@ -164,7 +164,7 @@ def _row(
             }
             for name in scorable
         ],
-        "bill": _bill(edition, bindings, model, cost, case) if cost else None,
+        "bill": _bill(bindings, model, cost, case) if cost else None,
         "context": bindings.fact(model, "limits.context"),
         "weights": bindings.fact(model, "weights.open"),
     }
@@ -175,7 +175,7 @@ def _effort(edition: Edition, category: str, model: Model) -> str:
     return effort_words(scored.entry.effort) if scored else ""
 
 
-def _bill(edition: Edition, bindings: Bindings, model: Model, cost: Bill, case: UseCase) -> Any:
+def _bill(bindings: Bindings, model: Model, cost: Bill, case: UseCase) -> Any:
     """Return the monthly bill as a bound value of this page, or which price is missing."""
     return bindings.bill(model, case.front.workload or "", cost, f"use-cases/{case.id}/")
 

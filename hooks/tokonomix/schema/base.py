@@ -212,27 +212,25 @@ def _key(loc: Sequence[str | int]) -> tuple[str | int, ...]:
 
 
 def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
+    """Return what is wrong and how to mend it, in our words, for each kind of misfit that pydantic finds."""
     kind, loc = detail["type"], detail["loc"]
     name, value = (str(loc[-1]) if loc else ""), detail.get("input")
+    what, mend = f"{name} is '{value}'", f"Mend it: {detail['msg'].lower()}"
     if kind == "tokonomix":
         what, _, mend = detail["msg"].partition("\n")
-        return what, mend
-    if kind == "missing":
-        return f"'{name}' is missing", f"Add '{name}'"
-    if kind == "extra_forbidden":
-        return f"key '{name}' is unknown", mend_name(name, _known_keys(shape, loc), f"Remove '{name}'")
-    if kind in ("literal_error", "enum"):
-        known = detail.get("ctx", {}).get("expected", "")
-        options = re.findall(r"'([^']*)'", str(known))
-        return f"{name} is '{value}'", mend_name(str(value), options, f"Write one of {', '.join(options)}")
-    if kind in ("string_type", "string_sub_type"):
-        return (
-            f"{name} is {value!r}, not a text",
-            f"Write '{name}' as a text, in quotes if it looks like a number",
-        )
-    if kind.startswith(("int", "float", "decimal", "greater", "less", "finite")):
-        return f"{name} is '{value}'", f"Write a number ({detail['msg'].lower()})"
-    return f"{name} is '{value}'", f"Mend it: {detail['msg'].lower()}"
+    elif kind == "missing":
+        what, mend = f"'{name}' is missing", f"Add '{name}'"
+    elif kind == "extra_forbidden":
+        what, mend = f"key '{name}' is unknown", mend_name(name, _known_keys(shape, loc), f"Remove '{name}'")
+    elif kind in ("literal_error", "enum"):
+        options = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+        mend = mend_name(str(value), options, f"Write one of {', '.join(options)}")
+    elif kind in ("string_type", "string_sub_type"):
+        what = f"{name} is {value!r}, not a text"
+        mend = f"Write '{name}' as a text, in quotes if it looks like a number"
+    elif kind.startswith(("int", "float", "decimal", "greater", "less", "finite")):
+        mend = f"Write a number ({detail['msg'].lower()})"
+    return what, mend
 
 
 def _known_keys(shape: type[Shape], loc: Sequence[str | int]) -> set[str]:
@@ -242,7 +240,7 @@ def _known_keys(shape: type[Shape], loc: Sequence[str | int]) -> set[str]:
         if isinstance(part, int) or not (isinstance(here, type) and issubclass(here, Shape)):
             continue
         info = here.model_fields.get(str(part))
-        nested = [t for t in _types(info.annotation)] if info else []
+        nested = _types(info.annotation) if info else []
         here = next((t for t in nested if isinstance(t, type) and issubclass(t, Shape)), here)
     return (
         {info.alias or name for name, info in here.model_fields.items()}
