@@ -196,6 +196,19 @@ def test_a_snapshot_is_listed_only_where_it_costs_something_else_than_its_model(
     assert list(rows(other)) == ["acme-large", "acme-large-2025-03-01"]
 
 
+def test_a_snapshot_goes_with_its_retired_model_unless_its_own_days_say_otherwise(small):
+    for name in ("acme-large", "acme-large-2025-03-01"):
+        path = small / f"data/models/acme/{name}.yml"
+        path.write_text(path.read_text("utf-8").replace("shutdown_on: 2026-12-31\n", "").replace("status: current", "shutdown_on: 2026-01-01"), "utf-8")
+    prices = ("acme-large text.input 2", "acme-large-2025-03-01 text.input 3", "acme-voice text.input 1")
+    page = made_of(small, *prices)
+    assert list(rows(page)) == ["acme-large-2025-03-01", "acme-voice"]  # its end is announced for a day of its own
+    path.write_text(path.read_text("utf-8").replace("deprecated_on: 2026-09-01\n", ""), "utf-8")
+    page = made_of(small, *prices)
+    assert list(rows(page)) == ["acme-voice"]
+    assert [row["link"]["id"] for row in page.view["past"]] == ["acme-large", "acme-large-2025-03-01"]
+
+
 def test_models_that_cannot_do_the_work_are_left_out_and_counted(small):
     (small / "data/workloads.yml").write_text(
         "calls: {name: Calls, unit: call, units: 10, uses: {audio.output: 100}, note: None.}\n", "utf-8"

@@ -49,18 +49,40 @@ class Offer:
 
 
 def offers(edition: Edition) -> list[Offer]:
-    """Return the models sold today by their makers, in the order of vendor and name."""
+    """Return what makers sell today, by vendor and name: models, and snapshots that outlive their model."""
     found = []
     for model in edition.models:
-        home = home_platform(edition.catalog, model)
-        if model.kind != "model" or home is None:
+        current = in_force(edition, model)
+        if not current or model.kind == "alias":
             continue
-        every = rates(edition.catalog, model, edition.today, platform=home)
-        current = {name: rate for name, rate in every.items() if rate.current}
-        if current:
-            long = long_input(edition.catalog, model, edition.today, platform=home)
-            found.append(Offer(model, current, long))
+        parent = edition.catalog.models.get(model.of or "")
+        if parent and (in_force(edition, parent) or not own(model, current)):
+            continue
+        home = home_platform(edition.catalog, model)
+        found.append(Offer(model, current, long_input(edition.catalog, model, edition.today, platform=home)))
     return found
+
+
+def in_force(edition: Edition, model: Model) -> Mapping[str, Rate]:
+    """Return the rates at which its maker sells a model today; none if it does not.
+
+    A snapshot of a retired model counts as gone with it unless days of its own say otherwise.
+    """
+    catalog = edition.catalog
+    home = home_platform(catalog, model)
+    parent = catalog.models.get(model.of or "")
+    if home is None:
+        return {}
+    days = model.facts.keys() & {"deprecated_on", "shutdown_on"}
+    if parent and parent.state(edition.today) == "retired" and not days:
+        return {}
+    every = rates(catalog, model, edition.today, platform=home)
+    return {name: rate for name, rate in every.items() if rate.current}
+
+
+def own(model: Model, found: Mapping[str, Rate]) -> Mapping[str, Rate]:
+    """Return those of the rates that are recorded for the model itself, not for what it is a version of."""
+    return {name: rate for name, rate in found.items() if rate.price.model == model.id}
 
 
 def first(edition: Edition) -> str | None:

@@ -55,14 +55,12 @@ def _with_snapshots(edition: Edition, offers: list[bills.Offer]) -> list[bills.O
     listed = []
     for offer in offers:
         listed.append(offer)
-        home = home_platform(edition.catalog, offer.model)
         for snapshot in reversed(edition.catalog.snapshots_of(offer.model.id)):
-            found = rates(edition.catalog, snapshot, edition.today, platform=home)
-            own = {name: rate for name, rate in found.items() if rate.current and rate.price.model == snapshot.id}
-            amounts = {name: rate.price.amount for name, rate in own.items()}
+            mine = bills.own(snapshot, bills.in_force(edition, snapshot))
+            amounts = {name: rate.price.amount for name, rate in mine.items()}
             theirs = {name: rate.price.amount for name, rate in offer.rates.items() if name in amounts}
             if amounts and amounts != theirs:
-                listed.append(bills.Offer(snapshot, own, ()))
+                listed.append(bills.Offer(snapshot, mine, ()))
     return listed
 
 
@@ -185,11 +183,9 @@ def _no_longer_sold(edition: Edition) -> list[Model]:
     found = []
     for model in edition.models:
         home = home_platform(edition.catalog, model)
-        if model.kind == "alias" or home is None:
+        if model.kind == "alias" or home is None or bills.in_force(edition, model):
             continue
-        every = rates(edition.catalog, model, edition.today, platform=home)
-        own = [rate for rate in every.values() if rate.price.model == model.id]
-        if own and not any(rate.current for rate in own):
+        if bills.own(model, rates(edition.catalog, model, edition.today, platform=home)):
             found.append(model)
     return sorted(found, key=lambda m: (-_ended(m), m.name.lower(), m.id))
 
@@ -205,10 +201,14 @@ def _past_row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, A
     return {
         "link": {**view.model_link(edition, model), "status": None},
         "kind": "" if model.kind == "model" else model.kind,
-        "cells": [cells.amount(bindings, model, found.get(rate)) for rate in TEXT],
+        "cells": [_last(cells.amount(bindings, model, found.get(rate))) for rate in TEXT],
         "ended": cells.day(bindings, model, "shutdown_on") or {"words": "day not recorded", "v": ""},
         "instead": view.model_link(edition, instead) if instead else None,
     }
+
+
+def _last(cell: dict[str, Any]) -> dict[str, Any]:
+    return {**cell, "gone": True} if "b" in cell else cell
 
 
 def _hosted(edition: Edition, bindings: Bindings) -> Iterator[dict[str, Any]]:
