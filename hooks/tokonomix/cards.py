@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tokonomix import wording
 from tokonomix.catalog import Benchmark, Catalog, Claim, Fact, Model, Price, Result
 from tokonomix.edition import Edition, Site
+from tokonomix.money.conditions import condition
 from tokonomix.money.rates import Rate, rate_name
 from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
@@ -123,7 +124,7 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
     if price.tier != "standard":
         lines.append(Line("Tier", price.tier))
     if price.when:
-        lines.append(Line("Only when", price.when))
+        lines.append(Line("Only", condition(price.when).words))
     if price.model != model.id:
         lines.append(Line("Priced as", edition.catalog.models[price.model].name))
     lines.append(Line("Since", wording.day(price.since) if price.since else "day not recorded"))
@@ -161,9 +162,11 @@ def price_state(price: Price, today: date, *, current: bool) -> str:
     """Return the state of a price in words, with the day where it is not in force."""
     state = PRICE_STATES[price.status]
     if current:
-        return state
+        return PRICE_STATES["list"] if price.status == "announced" else state
     if price.since and price.since > today:
         return f"{state}, from {wording.day(price.since)}"
+    if price.until and price.until <= today:
+        return f"{state} until {wording.day(price.until - timedelta(days=1))}"
     return f"last {state}; no longer sold by this seller"
 
 
