@@ -194,6 +194,7 @@ def test_a_snapshot_is_listed_only_where_it_costs_something_else_than_its_model(
     assert list(rows(same)) == ["acme-large"]
     other = made_of(small, "acme-large text.input 2", "acme-large-2025-03-01 text.input 3")
     assert list(rows(other)) == ["acme-large", "acme-large-2025-03-01"]
+    assert rows(other)["acme-large-2025-03-01"]["under"]
 
 
 def test_a_snapshot_goes_with_its_retired_model_unless_its_own_days_say_otherwise(small):
@@ -203,6 +204,7 @@ def test_a_snapshot_goes_with_its_retired_model_unless_its_own_days_say_otherwis
     prices = ("acme-large text.input 2", "acme-large-2025-03-01 text.input 3", "acme-voice text.input 1")
     page = made_of(small, *prices)
     assert list(rows(page)) == ["acme-large-2025-03-01", "acme-voice"]  # its end is announced for a day of its own
+    assert not rows(page)["acme-large-2025-03-01"]["under"]
     path.write_text(path.read_text("utf-8").replace("deprecated_on: 2026-09-01\n", ""), "utf-8")
     page = made_of(small, *prices)
     assert list(rows(page)) == ["acme-voice"]

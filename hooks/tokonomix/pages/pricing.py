@@ -71,6 +71,7 @@ def _text_row(edition: Edition, bindings: Bindings, offer: bills.Offer) -> dict[
     return {
         "link": view.model_link(edition, model),
         "kind": "" if model.kind == "model" else model.kind,
+        "under": _below(edition, model),
         "vendor": model.vendor,
         "most": out.price.amount if out and out.price.amount else "",
         "cells": [cells.amount(bindings, model, found.get(rate)) for rate in TEXT],
@@ -88,10 +89,17 @@ def _audio_row(edition: Edition, bindings: Bindings, offer: bills.Offer) -> dict
     return {
         "link": view.model_link(edition, offer.model),
         "kind": "" if offer.model.kind == "model" else offer.model.kind,
+        "under": _below(edition, offer.model),
         "cells": [cells.amount(bindings, offer.model, offer.rates.get(rate)) for rate in AUDIO],
         "state": _state(edition, offer.rates, [*AUDIO, *(r.price.rate for r in rest)]),
         "also": [[f"{rate_name(r.price.rate).lower()}: ", _run(bindings, offer.model, r.price)] for r in rest],
     }
+
+
+def _below(edition: Edition, model: Model) -> bool:
+    """Tell whether a row stands below that of the model it is a version of."""
+    parent = edition.catalog.models.get(model.of or "")
+    return parent is not None and bool(bills.in_force(edition, parent))
 
 
 def _tier(price: Price) -> tuple[str, str, str | None]:
