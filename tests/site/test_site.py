@@ -1,0 +1,51 @@
+"""The real site: its links lead somewhere, and behind every number stands a record with a source and a day."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tokonomix import links
+
+CARD = re.compile(r'<article[^>]*\bid="(r-[^"]+)"[^>]*>(.*?)</article>', re.S)
+NUMBER = re.compile(r'<a class="bn[^"]*"[^>]*>')
+HREF = re.compile(r'href="([^"]+)"')
+DAYS = re.compile(r"\b\d{1,2}(?: |&nbsp;|\u00a0)[A-Z][a-z]+(?: |&nbsp;|\u00a0)20\d\d\b")
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site_dir: Path) -> None:
+    assert [str(problem) for problem in links.check(site_dir)] == []
+
+
+def test_every_card_names_a_source_and_a_day(site_dir: Path) -> None:
+    cards = 0
+    for path in sorted((site_dir / "models").glob("*/index.html")):
+        for name, body in CARD.findall(path.read_text("utf-8")):
+            cards += 1
+            words = re.sub(r"<[^>]+>", " ", body)
+            assert DAYS.search(words), f"{path.parent.name}#{name} has no day"
+            assert "Source" in words or "Computed" in words or "Says" in words, f"{path.parent.name}#{name}"
+    assert cards > 5000
+
+
+def test_every_number_leads_to_a_card(site_dir: Path) -> None:
+    anchors: dict[Path, set[str]] = {}
+    numbers = 0
+    for path in sorted(site_dir.rglob("index.html")):
+        for tag in NUMBER.findall(path.read_text("utf-8")):
+            href = HREF.search(tag)
+            assert href, tag
+            page, _, name = href[1].partition("#")
+            home = (path.parent / page / "index.html").resolve() if page else path
+            if home not in anchors:
+                anchors[home] = {found for found, _ in CARD.findall(home.read_text("utf-8"))}
+            assert name in anchors[home], f"{path}: {href[1]}"
+            numbers += 1
+    assert numbers > 5000
+
+
+def test_no_page_loads_anything_from_elsewhere_or_carries_an_inline_style(site_dir: Path) -> None:
+    for path in sorted(site_dir.rglob("*.html")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"https?://(?!tokonomix)[^\"]*\"", text.replace('rel="canonical"', "")), path
+        assert not re.search(r"<[a-z][^>]*\sstyle=", text), path
