@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tokonomix import links
 
-CARD = re.compile(r'<article[^>]*\bid="(r-[^"]+)"[^>]*>(.*?)</article>', re.S)
+CARD = re.compile(r'<article[^>]*\bid="(r-[^"]+)"[^>]*>(.*?)</article>', re.DOTALL)
 NUMBER = re.compile(r'<a class="bn[^"]*"[^>]*>')
 HREF = re.compile(r'href="([^"]+)"')
 DAYS = re.compile(r"\b\d{1,2}(?: |&nbsp;|\u00a0)[A-Z][a-z]+(?: |&nbsp;|\u00a0)20\d\d\b")
