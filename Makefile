@@ -1,5 +1,5 @@
 # What people and CI run alike. Each target first sets up what it needs in .venv, once: see tools/environment.py.
-# On Windows no make is needed to edit and preview: CONTRIBUTING.md has the two plain commands.
+# On Windows no make is needed to edit and preview: README.md has the two plain commands.
 
 PYTHON ?= python3
 BIN := .venv/bin

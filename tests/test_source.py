@@ -43,10 +43,10 @@ def test_what_a_spreadsheet_saves_is_read() -> None:
     assert [dict(row.values) for row in table.rows] == [{"a": "1"}]
 
 
-def test_front_matter_keeps_the_line_of_the_body(tmp_path: Path) -> None:
+def test_front_matter_and_body_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("---\ntitle: T\n---\n\nText\n", "utf-8")
     page = read_page(tmp_path, "x.md")
-    assert (page.front.value, page.body_line, page.body) == ({"title": "T"}, 4, "\nText\n")
+    assert (page.front.value, page.body) == ({"title": "T"}, "\nText\n")
 
 
 def test_bytes_that_are_no_utf_8_are_refused_with_line_and_column(tmp_path: Path) -> None:

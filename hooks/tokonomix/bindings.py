@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tokonomix import cards, wording
@@ -97,7 +97,7 @@ class Bindings:
         if cost.total is None:
             names = wording.listing([rate_name(rate).lower() for rate in cost.missing])
             return Absent(f"no price for {names}", "the bill cannot be computed")
-        text = wording.money(cost.total.quantize(Decimal("0.01") if cost.total < 100 else Decimal(1)))
+        text = wording.money(cost.total.quantize(Decimal("0.01") if cost.total < 100 else Decimal(1), ROUND_HALF_UP))
         text = text.removesuffix(".00") if cost.total >= 100 else text
         record = f"bill/{workload}#{model.id}@{self.edition.as_of.isoformat()}"
         self.ledger.note(record, "total", cost.total)

@@ -100,13 +100,13 @@ def fact_card(edition: Edition, model: Model, fact: Fact) -> Card:
         lines.insert(0, Line("State", "disputed; we follow none of the sources"))
     else:
         lines = [*source_lines(edition.catalog, fact.source, fact.read, fact.url), *lines]
-    if fact.claims and model.note:
+    if fact.claims and fact.value is not None and model.note:
         lines.append(Line("Why ours", model.note))
     lines += record_lines(edition.site, fact.id, fact.place)
     return Card(
         anchor(*fact.field.split(".")), model_home(model.id), f"{model.name}: {FIELD_NAMES[fact.field].lower()}",
         f"{shown} {unit}" if unit and fact.value is not None else shown, tuple(lines),
-        edition.catalog.sources[fact.source].grade,
+        edition.catalog.sources[fact.source].grade if fact.value is not None else None,
     )  # fmt: skip
 
 
@@ -206,7 +206,8 @@ def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: st
     if result.evaluated_on:
         lines.append(Line("Run on", wording.day(result.evaluated_on)))
     if result.published_on:
-        lines.append(Line("Published on", wording.day(result.published_on)))
+        term = "Edition of" if benchmark.card.releases == "by day" else "Published on"
+        lines.append(Line(term, wording.day(result.published_on)))
     lines += source_lines(edition.catalog, result.source, benchmark.card.read, None)
     if result.note:
         lines.append(Line("Note", result.note))

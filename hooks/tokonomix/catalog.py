@@ -184,6 +184,7 @@ class Benchmark:
     id: str
     place: Place
     card: registry.BenchmarkFile = field(repr=False)
+    document: Document = field(repr=False)
 
     def task(self, name: str | None) -> registry.Task | None:
         """Return the task a result belongs to."""

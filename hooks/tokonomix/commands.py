@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from datetime import date
 
+from tokonomix import wording
 from tokonomix.load import load
 from tokonomix.problem import Place, Problem, SourceError, mend_name
 from tokonomix.schema import documents
@@ -23,8 +24,9 @@ def check(options: argparse.Namespace) -> int:
         return 0
     catalog = prove(options.root, options.today, site_of(options.root), drafts=True).catalog
     print(
-        f"{len(catalog.models)} models, {len(catalog.prices)} prices, {len(catalog.results)} results, "
-        f"{len(catalog.reviews)} reviews: nothing to mend"
+        f"{wording.plural(len(catalog.models), 'model')}, {wording.plural(len(catalog.prices), 'price')}, "
+        f"{wording.plural(len(catalog.results), 'result')}, {wording.plural(len(catalog.reviews), 'review')}: "
+        "nothing to mend"
     )
     return 0
 

@@ -228,7 +228,7 @@ def _claimed(name: str, value: Any) -> Any:
 
 def _benchmarks(reading: _Reading) -> Iterator[tuple[str, known.Benchmark]]:
     for stem, file, document in _shaped_files(reading, "data/benchmarks/*.yml", registry.BenchmarkFile):
-        yield stem, known.Benchmark(stem, document.place(), file)
+        yield stem, known.Benchmark(stem, document.place(), file, document)
 
 
 def _runs(reading: _Reading) -> Iterator[tuple[str, registry.RunFile]]:

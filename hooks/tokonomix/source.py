@@ -79,13 +79,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Page:
-    """A Markdown file: its whole `text`, front matter, body, and the line on which the body begins."""
+    """A Markdown file: its whole `text`, its front matter and its body."""
 
     path: str
     text: str = field(repr=False)
     front: Document
     body: str = field(repr=False)
-    body_line: int
 
 
 def read_text(root: Path, path: str) -> str:
@@ -268,13 +267,13 @@ def read_page(root: Path, path: str) -> Page:
     text = read_text(root, path)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return Page(path, text, Document(path, {}, {}), text, 1)
+        return Page(path, text, Document(path, {}, {}), text)
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             front = parse_yaml("\n".join(lines[1:number]) + "\n", path, first_line=2)
             if front.value is None:
                 front = Document(path, {}, {})
-            return Page(path, text, front, "\n".join(lines[number + 1 :]), number + 2)
+            return Page(path, text, front, "\n".join(lines[number + 1 :]))
     raise SourceError([Problem(Place(path), "front matter is not closed", "End it with a line of '---'")])
 
 

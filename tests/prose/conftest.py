@@ -31,7 +31,7 @@ def bind(edition: Edition) -> Bind:
     """Return a function that makes the binder of a text on the page of Acme Voice."""
 
     def binder(text: str) -> Binder:
-        page = Page("page.md", text, Document("page.md", {}, {}), text, 1)
+        page = Page("page.md", text, Document("page.md", {}, {}), text)
         bindings = Bindings(edition, "models/acme-voice/", Place("page.md"))
         return Binder(page, bindings, edition.catalog.models["acme-voice"])
 

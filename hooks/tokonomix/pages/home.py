@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -53,13 +54,13 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
     tile: dict[str, Any] = {"name": known.name, "href": f"benchmarks/leaderboard/{category}/"}
     board = edition.boards.board(category)
     scored = sorted(
-        (entry for entry in board.entries if entry.score is not None),
+        (entry for entry in board.entries if entry.score is not None and _lives(edition, entry.model)),
         key=lambda e: (-(e.score or 0), e.model, e.effort),
     )
     if scored:
         leaders = scored[:LEADERS]
         low, high = min(e.low or 0 for e in leaders), max(e.high or 0 for e in leaders)
-        note = f"Highest scores of {len(scored)}, tests with a right answer."
+        note = f"Highest of {len(scored)} scores of models sold today, tests with a right answer."
         if any(entry.rank_low is None for entry in leaders):
             note += " Without a rank: one test suite only."
         return tile | {
@@ -70,7 +71,8 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
     if not votes:
         return tile | {"leaders": [], "reason": "No independent result is recorded yet.", "note": known.limits or ""}
     board_of_votes = votes[0]
-    rows = [row for row in board_of_votes.rows if row.model][:LEADERS]
+    known_rows = [row for row in board_of_votes.rows if row.model]
+    rows = [row for row in known_rows if _lives(edition, row.model)][:LEADERS]
     low = min(row.low if row.low is not None else row.rating for row in rows)
     high = max(row.high if row.high is not None else row.rating for row in rows)
     task = edition.catalog.benchmarks[board_of_votes.benchmark].task(board_of_votes.task)
@@ -78,8 +80,12 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
         "leaders": [_leader(edition, row.model, row.effort, row.rating, row) for row in rows],
         "min": low - (high - low) / 10, "max": high + (high - low) / 10,
         "note": f"Votes, not correctness: {task.name if task else board_of_votes.task}, "
-                f"{wording.day(board_of_votes.published_on)}. No rank of ours.",
+                f"{wording.day(board_of_votes.published_on)}. Models sold today; others may stand above them there.",
     }  # fmt: skip
+
+
+def _lives(edition: Edition, model: str) -> bool:
+    return edition.catalog.models[model].state(edition.today) in ("current", "preview")
 
 
 def _leader(edition: Edition, model: str, effort: str, middle: float | None, row: Any) -> dict[str, Any]:
@@ -179,10 +185,11 @@ def _endings(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
 
 def _counts(edition: Edition) -> str:
     catalog = edition.catalog
-    models = sum(1 for m in catalog.models.values() if m.kind != "alias")
+    kinds = Counter(model.kind for model in catalog.models.values())
     return (
-        f"{wording.count(models)} models of {len({m.vendor for m in catalog.models.values()})} makers, "
-        f"{wording.count(len(catalog.prices))} prices, {wording.count(len(catalog.results))} results"
+        f"{wording.plural(kinds['model'], 'model')} and {wording.plural(kinds['snapshot'], 'dated version')} of "
+        f"{wording.plural(len({m.vendor for m in catalog.models.values()}), 'maker')}, "
+        f"{wording.plural(len(catalog.prices), 'price')}, {wording.plural(len(catalog.results), 'result')}"
     )
 
 

@@ -81,7 +81,20 @@ def band(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any] |
             for c in cards.by_value(model.disputed_shutdown)
         ],
         "replacement": view.model_link(edition, known) if known else None,
+        "after": _living_after(edition, known) if known else None,
     }  # fmt: skip
+
+
+def _living_after(edition: Edition, model: Model) -> dict[str, Any] | None:
+    """Return the living model to which substitutes lead from one that is gone; None if it lives itself."""
+    seen = {model.id}
+    current: Model | None = model
+    while current and current.state(edition.today) == "retired":
+        current = edition.catalog.models.get(current.value("replacement") or "")
+        if current is None or current.id in seen:
+            return {"ends": True}
+        seen.add(current.id)
+    return view.model_link(edition, current) if current and current is not model else None
 
 
 def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
@@ -110,7 +123,12 @@ def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
 
 
 def residency(edition: Edition, model: Model) -> list[dict[str, Any]]:
-    """Return each recorded offer with where it processes and stores, and what its platform promises."""
+    """Return each recorded offer with where it processes and stores, and what its platform promises.
+
+    A retired model is served nowhere that we know of, so what its maker promises for others is not told again.
+    """
+    if model.state(edition.today) == "retired":
+        return []
     catalog = edition.catalog
     home = catalog.vendors[model.vendor].platform
     names = {o.platform for o in catalog.offers_of(model.id)} | {p.platform for p in catalog.prices_of(model.id)}

@@ -23,8 +23,8 @@ def facts(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
     """Return the key facts for the header: prices, limits, knowledge, endpoints, weights."""
     found = [_price_fact(edition, model, bindings, kind) for kind in ("audio", "text")]
     rows = [row for row in found if row] or [{"term": "Price", "parts": [Absent("no list price read")]}]
-    context = bindings.fact(model, "limits.context")
-    limit = [context] if isinstance(context, Absent) else [context, " tokens"]
+    context = _context(bindings, model)
+    limit = context if isinstance(context[0], Absent) else [context[0], " tokens", *context[1:]]
     most_out = bindings.fact(model, "limits.max_output")
     if not isinstance(most_out, Absent):
         limit += [", ", most_out, " out"]

@@ -119,7 +119,7 @@ def _page(edition: Edition, case: UseCase) -> Made:
         ],
         "heads": [catalog.categories[name].name for name in heads],
         "ranked": any(edition.boards.board(name).ranked for name in scorable),
-        "work": {"name": work.name, "note": work.note, "units": f"{wording.count(work.units)} × {work.unit} a month"}
+        "work": {"name": work.name, "note": work.note, "units": f"{wording.count(work.units)} a month: {work.unit}"}
         if work
         else None,
         "rows": [_row(edition, bindings, c, heads, case) for c in listed],

@@ -11,7 +11,6 @@ from tokonomix.bindings import Bindings
 from tokonomix.boards import effort_words
 from tokonomix.catalog import Model
 from tokonomix.edition import Edition
-from tokonomix.prose.phrase import Phrase, relative
 
 
 def day(value: date) -> dict[str, str]:
@@ -47,11 +46,6 @@ def model_link(edition: Edition, model: Model, effort: str = "default") -> dict[
     }
 
 
-def phrase_html(pieces: Phrase | str, home: str) -> str:
-    """Return the HTML of a phrase."""
-    return pieces if isinstance(pieces, str) else pieces.html(home)
-
-
 def kind_words(model: Model) -> str:
     """Return what goes in and out: 'text and audio in, text out'."""
     if not model.inputs and not model.outputs:
@@ -77,8 +71,3 @@ def citations(bindings: Bindings, cited: Iterable[str]) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def root_of(home: str) -> str:
-    """Return the way from a page to the root of the site."""
-    return relative("", home)
