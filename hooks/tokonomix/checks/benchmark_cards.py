@@ -11,6 +11,8 @@ from tokonomix.schema.registry import Task
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each task whose category is unknown or does not list the benchmark."""
+    if "categories" not in catalog.registries:
+        return  # the list itself could not be read, which is said already
     for benchmark in catalog.benchmarks.values():
         card = benchmark.card
         tasks: list[tuple[tuple[str, ...], Task]] = [(("tasks", name), task) for name, task in card.tasks.items()]

@@ -10,12 +10,9 @@ from tokonomix.problem import Place, Problem, mend_name
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each unknown vendor, parent, target or replacement, and each kind that does not fit."""
+    known = set(catalog.platforms) | catalog.broken
     for vendor_id, vendor in catalog.vendors.items():
-        if (
-            vendor.platform
-            and vendor.platform not in catalog.platforms
-            and vendor.platform not in catalog.broken
-        ):
+        if vendor.platform and "platforms" in catalog.registries and vendor.platform not in known:
             place = catalog.registries["vendors"].place(vendor_id, "platform")
             mend = mend_name(vendor.platform, catalog.platforms, "Add it to data/platforms.yml")
             yield Problem(place, f"platform '{vendor.platform}' does not exist", mend)
@@ -24,7 +21,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _of_model(catalog: Catalog, model: Model) -> Iterator[Problem]:
-    if model.vendor not in catalog.vendors and model.vendor not in catalog.broken:
+    readable = "vendors" in catalog.registries
+    if readable and model.vendor not in catalog.vendors and model.vendor not in catalog.broken:
         mend = mend_name(model.vendor, catalog.vendors, "Add it to data/vendors.yml")
         yield Problem(model.place, f"vendor '{model.vendor}' does not exist", mend)
     if model.kind == "snapshot" and not model.of:

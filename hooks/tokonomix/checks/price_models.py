@@ -29,6 +29,7 @@ def unknown_model(catalog: Catalog, model: str | None, row: Row) -> Iterator[Pro
 
 def unknown_platform(catalog: Catalog, platform: str, row: Row) -> Iterator[Problem]:
     """Yield a problem once, at the first row of a file whose name is no platform."""
-    if row.line == 2 and platform not in catalog.platforms and platform not in catalog.broken:
+    readable = "platforms" in catalog.registries
+    if readable and row.line == 2 and platform not in catalog.platforms and platform not in catalog.broken:
         mend = mend_name(platform, catalog.platforms, "Add it to data/platforms.yml")
         yield Problem(row.place(), f"the file name '{platform}' is no platform", mend)

@@ -10,6 +10,8 @@ from tokonomix.problem import Place, Problem, mend_name
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each source id that is not in sources.yml."""
+    if "sources" not in catalog.registries:
+        return  # the list itself could not be read, which is said already
     known = set(catalog.sources) | catalog.broken
     for source, place in (*_in_rows(catalog, known), *_in_files(catalog), *_in_content(catalog)):
         if source not in known:
