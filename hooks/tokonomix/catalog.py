@@ -127,6 +127,11 @@ class Price:
     when: str | None
     note: str | None
 
+    @property
+    def rate_id(self) -> str:
+        """Return the id without the day: `prices/openai#gpt-4o@global/standard/text.input`."""
+        return rate_id(self.platform, self.model, self.region, self.tier, self.rate, self.when)
+
     def holds_on(self, day: date) -> bool:
         """Tell whether the period includes the day."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
@@ -142,13 +147,50 @@ class Offer:
     platform: str
     served_as: str | None
     region: str
+    scope: str | None
     since: date | None
     until: date | None
     processing: str | None
     storage: str | None
+    surcharge: Decimal | None
+    retention: str | None
+    training: str | None
+    agreement: str | None
+    evidence: str | None
     source: str
     read: date
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceClaim:
+    """What a source that we do not follow says of a rate; `rate_id` is that of the rate, without its day."""
+
+    rate_id: str
+    row: Row
+    model: str
+    platform: str
+    region: str
+    tier: str
+    rate: str
+    amount: Decimal
+    per: str
+    currency: str
+    source: str
+    read: date
+    when: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What we decided where sources disagree: `record` is a fact's id or a rate's without its day."""
+
+    row: Row
+    record: str
+    verdict: Literal["resolved", "open"]
+    why: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +315,8 @@ class Catalog:
     runs: Mapping[str, registry.RunFile] = field(repr=False)
     offers: tuple[Offer, ...] = field(repr=False)
     prices: tuple[Price, ...] = field(repr=False)
+    claims: tuple[PriceClaim, ...] = field(repr=False)
+    disputes: tuple[Dispute, ...] = field(repr=False)
     results: tuple[Result, ...] = field(repr=False)
     aliases: tuple[Alias, ...] = field(repr=False)
     moved: tuple[Moved, ...] = field(repr=False)
@@ -356,6 +400,7 @@ class Catalog:
             self,
             results=tuple(r for r in self.results if r.source not in out),
             prices=tuple(p for p in self.prices if p.source not in out),
+            claims=tuple(c for c in self.claims if c.source not in out),
             offers=tuple(o for o in self.offers if o.source not in out),
         )
 
@@ -366,6 +411,12 @@ def first_day(partial: str | date | None) -> date | None:
         return partial
     parts = [int(part) for part in partial.split("-")]
     return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+def rate_id(platform: str, model: str, region: str, tier: str, rate: str, when: str | None) -> str:
+    """Return the id of a rate whatever its day."""
+    key = f"prices/{platform}#{model}@{region}/{tier}/{rate}"
+    return f"{key}/{when}" if when else key
 
 
 def _grouped(records: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:

@@ -125,6 +125,12 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
         runs=dict(_runs(reading)),
         offers=tuple(_offers(reading)),
         prices=tuple(_prices(reading)),
+        claims=tuple(_claims(reading)),
+        disputes=tuple(
+            known.Dispute(row, r.record, r.verdict, r.why, r.on)
+            for path in reading.files("data/disputes.csv")
+            for r, row in reading.rows(path, rows.DisputeRow)
+        ),
         results=tuple(_results(reading)),
         aliases=tuple(
             known.Alias(row, r.source, r.published_as, r.model, r.variant)
@@ -248,14 +254,24 @@ def _prices(reading: _Reading) -> Iterator[known.Price]:
             )  # fmt: skip
 
 
+def _claims(reading: _Reading) -> Iterator[known.PriceClaim]:
+    for path in reading.files("data/claims/*.csv"):
+        platform = Path(path).stem
+        for r, row in reading.rows(path, rows.ClaimRow):
+            yield known.PriceClaim(
+                known.rate_id(platform, r.model, r.region, r.tier, r.rate, r.when), row, r.model, platform,
+                r.region, r.tier, r.rate, r.amount, r.per, r.currency, r.source, r.read, r.when, r.note,
+            )  # fmt: skip
+
+
 def _offers(reading: _Reading) -> Iterator[known.Offer]:
     for path in reading.files("data/offers/*.csv"):
         platform = Path(path).stem
         for r, row in reading.rows(path, rows.OfferRow):
             key = f"offers/{platform}#{r.model}@{r.region}"
             yield known.Offer(
-                key, row, r.model, platform, r.served_as, r.region, r.since, r.until,
-                r.processing, r.storage, r.source, r.read, r.note,
+                key, row, r.model, platform, r.served_as, r.region, r.scope, r.since, r.until, r.processing,
+                r.storage, r.surcharge, r.retention, r.training, r.agreement, r.evidence, r.source, r.read, r.note,
             )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from tokonomix.schema.base import Shape
-from tokonomix.schema.rows import AliasRow, OfferRow, PriceRow, ResultRow
+from tokonomix.schema.rows import AliasRow, ClaimRow, DisputeRow, OfferRow, PriceRow, ResultRow
 from tokonomix.source import parse_yaml
 
 ORDER: Mapping[type[Shape], tuple[str, ...]] = {
     OfferRow: ("model", "region", "served_as", "from", "source"),
     PriceRow: ("model", "region", "tier", "rate", "when", "from", "source"),
+    ClaimRow: ("model", "region", "tier", "rate", "when", "source"),
+    DisputeRow: ("record",),
     ResultRow: (
         "published_on",
         "model",

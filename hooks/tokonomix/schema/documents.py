@@ -18,6 +18,8 @@ FILES: tuple[tuple[str, str, type[Shape], str], ...] = (
         "one row a model served on the platform in a region",
     ),
     ("data/prices/<platform>.csv", "price", rows.PriceRow, "one row a rate and period"),
+    ("data/claims/<platform>.csv", "claim", rows.ClaimRow, "what sources we do not follow say of a rate"),
+    ("data/disputes.csv", "dispute", rows.DisputeRow, "what we decided where sources disagree"),
     ("data/results/<benchmark>.csv", "result", rows.ResultRow, "one row a published number"),
     ("data/benchmarks/<benchmark>.yml", "benchmark", registry.BenchmarkFile, "the card of a benchmark"),
     ("data/runs/<run>.yml", "run", registry.RunFile, "the record of an own run"),

@@ -1,8 +1,8 @@
-"""Shapes of the CSV rows: offers, prices, results, aliases, moved ids, withdrawn records."""
+"""Shapes of the CSV rows: offers, prices, claims, disputes, results, aliases, moved ids, withdrawn records."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,10 @@ PriceStatus = Literal[
 ]
 Tier = Literal["standard", "batch", "flex", "priority", "fast"]
 
+Where = Annotated[str, Field(pattern=r"^(anywhere|APAC|EU|EU\+EFTA|[A-Z]{2})$")]
+"""Where something happens: `anywhere`, the zone `EU`, `EU+EFTA` or `APAC`, or a country by its ISO 3166 code."""
+Training = Literal["no", "opt-in", "opt-out", "yes"]
+
 VARIANT_KEYS = ("effort", "thinking", "mode", "tools", "format")
 """Keys of a variant, in the order in which they are written."""
 
@@ -34,14 +38,26 @@ class OfferRow(Shape):
     """Name under which the platform serves it."""
     region: str = "global"
     """Region or zone of the endpoint; `global` if the platform chooses."""
+    scope: Literal["global", "zone", "country", "region"] | None = None
+    """How far a request may travel, however the endpoint is named; empty = unknown."""
     since: Day | None = Field(default=None, alias="from")
     """First day of the offer."""
     until: Day | None = None
     """First day on which it is gone."""
-    processing: str | None = None
-    """Where requests are processed, in the platform's own words; empty = unknown."""
-    storage: str | None = None
+    processing: Where | None = None
+    """Where requests are processed; empty = unknown. A promise about storage says nothing about it."""
+    storage: Where | None = None
     """Where data rests; empty = unknown."""
+    surcharge: Amount | None = Field(default=None, gt=0)
+    """Factor on the platform's global price, for example 1.10; empty = unknown or none stated."""
+    retention: str | None = None
+    """How long inputs and outputs are kept, in the platform's words; empty = as the platform says, or unknown."""
+    training: Training | None = None
+    """Whether inputs train models: no; only if the customer opts in; unless it opts out; yes. Empty as above."""
+    agreement: str | None = None
+    """What has to be agreed first, for example a contract with sales; empty as above."""
+    evidence: str | None = Field(default=None, pattern=r"^https://")
+    """The page that states it."""
     source: Id
     """Id in sources.yml."""
     read: Day
@@ -81,6 +97,46 @@ class PriceRow(Shape):
     """Condition: `input>272k`, `utc 01:00-04:00 mon-fri`."""
     note: str | None = None
     """Remark."""
+
+
+class ClaimRow(Shape):
+    """What a source that we do not follow says of a rate today (`data/claims/<platform>.csv`)."""
+
+    model: Id
+    """Id of the model, snapshot or alias."""
+    region: str = "global"
+    """Region or zone to which the rate applies."""
+    tier: Tier = "standard"
+    """Service tier; empty = standard."""
+    rate: str = Field(pattern=r"^[a-z]+(\.[a-z0-9_]+)*$")
+    """What is billed, as in the prices."""
+    amount: Amount = Field(gt=0)
+    """Amount in `currency` for `per`."""
+    per: str = "1M tokens"
+    """Unit of the amount."""
+    currency: Literal["USD", "EUR", "GBP", "CNY"] = "USD"
+    """Currency; empty = USD."""
+    source: Id
+    """Id in sources.yml."""
+    read: Day
+    """Day on which the source was read."""
+    when: str | None = None
+    """Condition: `input>272k`, `utc 01:00-04:00 mon-fri`."""
+    note: str | None = None
+    """Remark."""
+
+
+class DisputeRow(Shape):
+    """What we decided where sources disagree (`data/disputes.csv`); a disagreement without a row is open."""
+
+    record: str
+    """`models/<model>#<field>`, or a rate without its day: `prices/<platform>#<model>@<region>/<tier>/<rate>`."""
+    verdict: Literal["resolved", "open"]
+    """resolved: the value we show holds; open: nobody is followed, readers see every claim."""
+    why: str
+    """Reason, as one sentence."""
+    on: Day
+    """Day of the decision."""
 
 
 class ResultRow(Shape):
