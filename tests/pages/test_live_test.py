@@ -90,7 +90,7 @@ def test_an_endpoint_that_no_source_states_is_no_reason(made):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("global,,,", "global,,2026-12-01,,"), ("global,,,", "global,,,2026-11-22,"), ("global", "eu")]
+    ("old", "new"), [("global,,,,", "global,,2026-12-01,,"), ("global,,,,", "global,,,2026-11-22,"), ("global", "eu")]
 )
 def test_an_offer_that_has_not_begun_is_over_or_is_of_one_region_only_does_not_count(made, old, new):
     assert left_out(made({"data/offers/acme.csv": (old, new)}))["acme-large"] == live_test.NO_PLATFORM
