@@ -302,7 +302,7 @@ def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
 
 def _ranks(catalog: Catalog, result: Result) -> bool:
     """Tell whether a result's grade may rank: measured and published may, a maker's own and reported ones may not."""
-    return catalog.sources[result.source].grade in RANKING_GRADES
+    return catalog.grade(result) in RANKING_GRADES
 
 
 def _float(value: Any) -> float | None:

@@ -208,11 +208,14 @@ def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: st
     if result.published_on:
         term = "Edition of" if benchmark.card.releases == "by day" else "Published on"
         lines.append(Line(term, wording.day(result.published_on)))
+    if result.run and (run := edition.catalog.runs.get(result.run)):
+        by = f"{run.harness}, commit {_short(run.commit)}" if run.commit else run.harness
+        lines.append(Line("Run", f"{by}; record runs/{result.run}"))
     lines += source_lines(edition.catalog, result.source, benchmark.card.read, None)
     if result.note:
         lines.append(Line("Note", result.note))
     lines += record_lines(edition.site, result.id, result.row.place("published"))
-    grade = edition.catalog.sources[result.source].grade
+    grade = edition.catalog.grade(result)
     shown = "missing"
     if result.published:
         shown = wording.with_unit(wording.printed(result.published), metric.unit)

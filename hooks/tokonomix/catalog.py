@@ -217,6 +217,7 @@ class Result:
     published_on: date | None
     source: str
     note: str | None
+    run: str | None = None
 
 
 @dataclass(frozen=True)
@@ -344,6 +345,11 @@ class Catalog:
     @cached_property
     def _snapshots(self) -> Mapping[str, tuple[Model, ...]]:
         return _grouped((m for m in self.models.values() if m.of), "of")
+
+    def grade(self, result: Result) -> registry.Grade:
+        """Return the grade a reader sees on a result: an own one is measured only with a record of its run."""
+        grade = self.sources[result.source].grade
+        return "reported" if grade == "measured" and result.run not in self.runs else grade
 
     def prices_of(self, model: str) -> tuple[Price, ...]:
         """Return all rates ever recorded for a model id, in file order."""

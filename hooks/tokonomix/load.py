@@ -297,6 +297,7 @@ def _results(reading: _Reading) -> Iterator[known.Result]:
                 f"results/{benchmark}#{name}/{'/'.join(parts)}", row, benchmark, r.model, variant,
                 _effort(variant), r.published_as, r.task, r.metric, r.published, value, bounds, r.n,
                 _float(r.stderr), _float(r.low), _float(r.high), r.evaluated_on, r.published_on, r.source, r.note,
+                r.run,
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
-from tokonomix.schema.base import Shape
+from tokonomix.schema.base import Shape, may_lack
 from tokonomix.schema.rows import AliasRow, ClaimRow, DisputeRow, OfferRow, PriceRow, ResultRow
 from tokonomix.source import parse_yaml
 
@@ -62,11 +62,16 @@ def decimal(value: Decimal | float) -> str:
 
 
 def format_csv(shape: type[Shape], rows: Iterable[Mapping[str, object]]) -> str:
-    """Return a CSV file: columns as in the schema, rows sorted, repeated rows once."""
-    names = columns(shape)
+    """Return a CSV file: columns as in the schema, rows sorted, repeated rows once.
+
+    A column that the shape may lack is written only if some row has it.
+    """
+    rows = list(rows)
+    unused = {name for name in may_lack(shape) if not any(cell(row.get(name)) for row in rows)}
+    names = tuple(name for name in columns(shape) if name not in unused)
     lines: set[tuple[str, ...]] = set()
     for row in rows:
-        if stray := sorted(set(row) - set(names)):
+        if stray := sorted(set(row) - set(columns(shape))):
             raise KeyError(f"{shape.__name__} has no column {stray}")
         cells = {name: cell(row.get(name)) for name in names}
         for name, default in UNWRITTEN.items():

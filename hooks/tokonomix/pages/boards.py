@@ -212,7 +212,7 @@ def _reported(edition: Edition, bindings: Bindings, category: str) -> list[dict[
     for result in edition.catalog.results:
         benchmark = edition.catalog.benchmarks[result.benchmark]
         task = benchmark.task(result.task)
-        if task is None or edition.catalog.sources[result.source].grade in RANKING_GRADES:
+        if task is None or edition.catalog.grade(result) in RANKING_GRADES:
             continue
         spoken = benchmark.kind(result.metric) in ("voice", "speed")
         if category in task.categories or (category == VOICE and spoken):
@@ -234,7 +234,7 @@ def reported_row(edition: Edition, bindings: Bindings, result: Result) -> dict[s
         "task": task.name if task else benchmark.card.name,
         "metric": metric.name,
         "figure": bindings.result(result, home),
-        "grade": edition.catalog.sources[result.source].grade,
+        "grade": edition.catalog.grade(result),
         "benchmark": benchmark.card.name,
         "href": f"benchmarks/methodology/#benchmark-{result.benchmark}",
         "day": view.day(published) if published else None,

@@ -103,7 +103,7 @@ def _why(edition: Edition, category: str, model: Model) -> str:
     for result in edition.catalog.results_of(model.id):
         task = edition.catalog.benchmarks[result.benchmark].task(result.task)
         if task and category in task.categories:
-            return f"A {edition.catalog.sources[result.source].grade} figure only, which never ranks"
+            return f"A {edition.catalog.grade(result)} figure only, which never ranks"
     return "No result recorded"
 
 
@@ -144,7 +144,7 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
         results.sort(
             key=lambda r: (r.published_on or r.evaluated_on or edition.today, r.published_as), reverse=True
         )
-        grades = {edition.catalog.sources[r.source].grade for r in results}
+        grades = {edition.catalog.grade(r) for r in results}
         rows = [_result_row(edition, model, r, bindings) for r in results]
         groups.append(
             {

@@ -99,7 +99,7 @@ def _timed(edition: Edition, result: Result) -> bool:
 
 
 def _grade(edition: Edition, result: Result) -> str:
-    return edition.catalog.sources[result.source].grade
+    return edition.catalog.grade(result)
 
 
 def _age(edition: Edition, result: Result) -> int:

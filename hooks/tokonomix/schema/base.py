@@ -16,6 +16,7 @@ from pydantic import (
     ConfigDict,
     ValidationError,
 )
+from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tokonomix.problem import Place, Problem, SourceError, mend_name
@@ -160,7 +161,7 @@ def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[
             place = Place(table.path, 1, _header_column(table, name))
             problems.append(Problem(place, f"column '{name}' is unknown", mend))
     for name in fields:
-        if name not in table.header:
+        if name not in table.header and name not in may_lack(shape):
             what = f"column '{name}' is missing"
             problems.append(
                 Problem(
@@ -179,6 +180,17 @@ def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[
             cell = partial(_cell, row)
             problems += _problems(error, shape, cell, cell)
     return shaped, problems
+
+
+LACKING: JsonDict = {"may_lack": True}
+"""Mark of a column that a file without such values leaves out, header and all."""
+
+
+def may_lack(shape: type[Shape]) -> frozenset[str]:
+    """Return the columns that a file of this shape may leave out."""
+    return frozenset(
+        info.alias or name for name, info in shape.model_fields.items() if info.json_schema_extra == LACKING
+    )
 
 
 def _cell(row: Row, *keys: str | int) -> Place:

@@ -9,6 +9,7 @@ from pydantic import Field
 from tokonomix.schema.base import Amount, ApiBase, Day, Id, Shape
 
 Kind = Literal["correctness", "preference", "speed", "voice", "cost"]
+Grade = Literal["measured", "published", "vendor", "reported", "hearsay"]
 
 
 class Category(Shape):
@@ -76,7 +77,7 @@ class Source(Shape):
     """Address."""
     kind: Literal["vendor", "independent", "aggregator", "own", "press", "law"]
     """vendor: the maker itself; aggregator: collects others' facts; own: us."""
-    grade: Literal["measured", "published", "vendor", "reported", "hearsay"]
+    grade: Grade
     """Grade the reader sees on figures from it."""
     licence: str
     """SPDX name, or `none-stated`, or `facts-only`."""
@@ -212,16 +213,24 @@ class RunFile(Shape):
     """Record of an own run (`data/runs/<run>.yml`): what makes a result measured."""
 
     what: str
-    """What was run."""
-    on: Day
-    """Day."""
-    harness: str
-    """Software and version."""
-    commit: str
-    """Commit of the harness."""
-    items: int = Field(gt=0)
-    """Number of items."""
+    """What was run: the task as the harness names it, and its data set."""
     benchmark: Id
     """Card of the benchmark."""
+    published_as: str
+    """Model as the harness called it."""
+    on: Day
+    """Day of the run."""
+    harness: str
+    """Software and version."""
+    commit: str | None = None
+    """Commit that the log names, of the harness or of the task; empty = the log names none."""
+    items: int | None = Field(default=None, gt=0)
+    """Number of items; empty = the log does not say."""
+    settings: str | None = None
+    """Settings of the run as the log states them."""
+    log: str = Field(pattern=r"^[0-9a-f]{64}$")
+    """sha256 of the log file, so that who holds it can tell that it is the one."""
+    read: Day
+    """Day on which the log was read."""
     note: str | None = None
     """Remark."""

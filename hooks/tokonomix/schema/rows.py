@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tokonomix.schema.base import Amount, Day, Id, Shape
+from tokonomix.schema.base import LACKING, Amount, Day, Id, Shape
 
 PriceStatus = Literal[
     "list",
@@ -170,6 +170,8 @@ class ResultRow(Shape):
     """Id in sources.yml."""
     note: str | None = None
     """Remark."""
+    run: Id | None = Field(default=None, json_schema_extra=LACKING)
+    """Own run that gave the number, in data/runs/; a file without own runs has no such column."""
 
 
 class AliasRow(Shape):
