@@ -16,7 +16,7 @@ LAYERS = (
     ("catalog",),
     ("checks",),
     ("load",),
-    ("reads", "scores", "money"),
+    ("reads", "scores", "money", "aggregates"),
     ("boards",),
     ("edition",),
     ("cards", "peers"),

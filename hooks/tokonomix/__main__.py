@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · schema · import."""
+"""The command `tokonomix`: check · schema · import · aggregate."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing.add_argument("--read", metavar="DAY", help="day on which the source was read; default: today")
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     importing.set_defaults(run=commands.import_source)
+
+    aggregate = which.add_parser(
+        "aggregate", help="compute a benchmark's own figures from their parts, beside what it printed"
+    )
+    aggregate.add_argument("benchmark", help="id of the benchmark")
+    aggregate.add_argument("--format", choices=("csv",), default="csv", help="how to print them")
+    aggregate.add_argument("--version", metavar="DAY", help="day of a release; default: the newest")
+    aggregate.set_defaults(run=commands.aggregate)
 
     options = parser.parse_args(arguments)
     options.today = calendar.today(options.today)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import sys
 from collections import Counter
 from datetime import date
 
@@ -62,4 +64,19 @@ def import_source(options: argparse.Namespace) -> int:
         address = f"{options.address.rstrip('/')}/{one.id}" if every else options.address
         for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
             print(line)
+    return 0
+
+
+def aggregate(options: argparse.Namespace) -> int:
+    """Print a benchmark's own figures as CSV; `agrees` is empty where the source printed none."""
+    from tokonomix.aggregates import aggregate as computed
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    figures = computed(load(options.root), options.benchmark, options.version)
+    writer.writerow(("model_as_published", "metric", "value", "published", "agrees"))
+    for figure in figures:
+        agrees = {True: "yes", False: "no", None: ""}[figure.agrees]
+        writer.writerow(
+            (figure.model, figure.metric, figure.value.rounded(figure.places), figure.published, agrees)
+        )
     return 0
