@@ -22,9 +22,9 @@ TABLES = {
         "gamma-3,12.0,88.0\n"  # one cell is dropped: the two that remain may belong to any two tasks
     ),
     "cost_2026_06_25.csv": (
-        "model,riddles,sums,tables,nq_riddles,nq_sums,nq_tables,avg_input_tokens\n"
-        "alpha-1-high,0.1,0.2,0.3,50,20,51,900\n"
-        "beta-2,0.1,0.2,0.3,49,20,0,900\n"  # this run lost a question; 0 questions is a sign for unknown
+        "model,riddles,sums,tables,nq_riddles,nq_sums,nq_tables,avg_input_tokens,out_riddles,cost_per_question\n"
+        "alpha-1-high,0.1,0.20,0.3,50,20,51,900,77,0.0050\n"
+        "beta-2,0.1,0.0,0.3,49,20,0,900,77,0.0000\n"  # a lost question; 0 questions, 0 dollars: signs for unknown
     ),
 }
 ALIASES = (
@@ -58,7 +58,14 @@ def rows(root: Path) -> list[dict[str, str]]:
 
 def imported(root: Path, source: Path) -> dict[tuple[str, str, str], dict[str, str]]:
     run(IMPORTER, str(source), root=root, read=READ)
-    return {(row["published_on"], row["published_as"], row["task"]): row for row in rows(root)}
+    scores = [row for row in rows(root) if row["metric"] == "score"]
+    return {(row["published_on"], row["published_as"], row["task"]): row for row in scores}
+
+
+def costs(root: Path, source: Path) -> dict[tuple[str, str, str], dict[str, str]]:
+    run(IMPORTER, str(source), root=root, read=READ)
+    found = [row for row in rows(root) if row["metric"] != "score"]
+    return {(row["published_as"], row["task"], row["metric"]): row for row in found}
 
 
 def test_the_day_of_a_result_is_the_day_of_its_release(root, source):
@@ -96,6 +103,27 @@ def test_no_questions_stated_means_n_unknown(root, source):
     found = imported(root, source)
     assert found["2026-06-25", "beta-2", "tables"]["n"] == ""
     assert found["2025-03-01", "beta-2", "riddles"]["n"] == ""
+
+
+def test_the_cost_of_a_task_is_that_of_its_whole_run(root, source):
+    row = costs(root, source)["alpha-1-high", "sums", "cost"]
+    assert (row["published"], row["n"], row["published_on"]) == ("0.20", "20", "2026-06-25")
+
+
+def test_figures_of_the_whole_release_have_no_task(root, source):
+    found = costs(root, source)
+    assert found["alpha-1-high", "", "cost_per_question"]["published"] == "0.0050"
+    assert found["beta-2", "", "avg_input_tokens"]["published"] == "900"
+
+
+def test_no_run_is_free(root, source):
+    found = costs(root, source)
+    assert ("beta-2", "sums", "cost") not in found
+    assert ("beta-2", "", "cost_per_question") not in found
+
+
+def test_lengths_of_answers_are_not_kept(root, source):
+    assert not any("out_" in part for key in costs(root, source) for part in key)
 
 
 def test_the_effort_in_a_name_becomes_the_variant(root, source):
@@ -147,6 +175,10 @@ def test_removed_and_imported_again_gives_the_same_bytes(root, source):
         (
             {"table_2026_06_25.csv": "model,riddles\nalpha,1.0\n", "cost_2026_06_25.csv": "model,nq_riddles\nalpha,?\n"},
             "nq_riddles of alpha is '?', not a number of questions",
+        ),
+        (
+            {"table_2026_06_25.csv": "model,riddles\nalpha,1.0\n", "cost_2026_06_25.csv": "model,riddles,nq_riddles\nalpha,?,5\n"},
+            "riddles of alpha is '?', not an amount",
         ),
     ],
 )

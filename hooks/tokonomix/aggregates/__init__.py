@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tokonomix.aggregates import livebench
+from tokonomix.aggregates import arena, livebench
 from tokonomix.aggregates.figure import Figure
 from tokonomix.catalog import Benchmark, Catalog, Result
 from tokonomix.problem import Place, Problem, SourceError, mend_name
@@ -13,6 +13,7 @@ Rule = Callable[[Benchmark, Sequence[Result]], Iterator[Figure]]
 """From a benchmark and its results, of one release where it has several, to its figures."""
 
 AGGREGATES: Mapping[str, Rule] = {
+    "arena": arena.figures,
     "livebench": livebench.figures,
 }
 

@@ -1,4 +1,4 @@
-"""LiveBench: one table a release, one row a model, one column a task; question counts where published."""
+"""LiveBench: one table a release, one row a model, one column a task; costs and question counts where published."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ _NAME = re.compile(r"(table|cost)_(\d{4})_(\d{2})_(\d{2})\.csv\Z")
 _NUMBER = re.compile(r"\d+(\.\d+)?\Z")
 
 
+OF_THE_WHOLE = ("cost_per_question", "cost_per_successful_task", "avg_input_tokens", "avg_output_tokens")
+"""Columns of the table of costs that are about all tasks; what a task's answers were long is not kept."""
+
+
 @dataclass(frozen=True)
 class Score:
-    """One cell: `published` as printed, in percent; empty where its task cannot be told."""
+    """One cell: `published` as printed, empty where its task cannot be told; no task for the release as a whole."""
 
     model: str
-    task: str
+    task: str | None
     published: str
     n: int | None = None
     note: str | None = None
+    metric: str = "score"
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,13 @@ def parse(files: Files) -> tuple[Release, ...]:
         raise refuse(costs[stray[0]], f"no table of the release of {stray[0]}")
     questions = {day: _questions(name, files[name]) for day, name in costs.items()}
     return tuple(
-        Release(day, tuple(_scores(name, files[name], questions.get(day, {}))))
+        Release(
+            day,
+            (
+                *_scores(name, files[name], questions.get(day, {})),
+                *(_costs(costs[day], files[costs[day]], questions[day]) if day in costs else ()),
+            ),
+        )
         for day, name in sorted(tables.items())
     )
 
@@ -103,8 +114,23 @@ def _questions(name: str, text: str) -> dict[tuple[str, str], int]:
     return found
 
 
+def _costs(name: str, text: str, questions: Mapping[tuple[str, str], int]) -> Iterator[Score]:
+    """Yield what the run of each task cost in all, and what the table says of the whole; 0 is a sign for unknown."""
+    header, lines = _lines(name, text)
+    for line in lines:
+        for column, cell in zip(header, line, strict=True):
+            whole = column in OF_THE_WHOLE
+            if not whole and f"nq_{column}" not in header:
+                continue
+            if cell and not _NUMBER.match(cell):
+                raise refuse(name, f"{column} of {line[0]} is '{cell}', not an amount")
+            if cell and float(cell):
+                task, metric = (None, column) if whole else (column, "cost")
+                yield Score(line[0], task, cell, questions.get((line[0], task or "")), metric=metric)
+
+
 def translate(releases: tuple[Release, ...], known: Known) -> Records:
-    """Return one row a score; the day of a result is the day of its release."""
+    """Return one row a figure; the day of a result is the day of its release."""
     rows = []
     for release in releases:
         for score in release.scores:
@@ -115,7 +141,7 @@ def translate(releases: tuple[Release, ...], known: Known) -> Records:
                     "variant": variant,
                     "published_as": score.model,
                     "task": score.task,
-                    "metric": "score",
+                    "metric": score.metric,
                     "published": score.published,
                     "n": score.n,
                     "published_on": release.day,
