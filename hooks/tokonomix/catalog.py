@@ -419,6 +419,12 @@ def first_day(partial: str | date | None) -> date | None:
     return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
+def offer_id(platform: str, model: str, region: str, scope: str | None) -> str:
+    """Return the id of an offer: one region may be sold under several scopes, and the global one has only its own."""
+    key = f"offers/{platform}#{model}@{region}"
+    return f"{key}/{scope}" if scope and region != "global" else key
+
+
 def rate_id(platform: str, model: str, region: str, tier: str, rate: str, when: str | None) -> str:
     """Return the id of a rate whatever its day."""
     key = f"prices/{platform}#{model}@{region}/{tier}/{rate}"

@@ -268,7 +268,7 @@ def _offers(reading: _Reading) -> Iterator[known.Offer]:
     for path in reading.files("data/offers/*.csv"):
         platform = Path(path).stem
         for r, row in reading.rows(path, rows.OfferRow):
-            key = f"offers/{platform}#{r.model}@{r.region}"
+            key = known.offer_id(platform, r.model, r.region, r.scope)
             yield known.Offer(
                 key, row, r.model, platform, r.served_as, r.region, r.scope, r.since, r.until, r.processing,
                 r.storage, r.surcharge, r.retention, r.training, r.agreement, r.evidence, r.source, r.read, r.note,

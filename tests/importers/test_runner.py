@@ -21,12 +21,12 @@ from tests.importers.small_sources import (
     prices,
     write,
 )
-from tokonomix.importers import IMPORTERS, importer
+from tokonomix.importers import IMPORTERS, importer, runner
 from tokonomix.importers.runner import fetch, remove, run
 from tokonomix.importers.writing import columns, format_csv, format_yaml
 from tokonomix.problem import SourceError
 from tokonomix.schema.model import ModelFile
-from tokonomix.schema.rows import PriceRow
+from tokonomix.schema.rows import OfferRow, PriceRow
 
 PLAIN = {"input_mtok": 2, "output_mtok": 8}
 FACTS = models_dev(
@@ -70,6 +70,13 @@ def test_removing_a_source_leaves_what_the_others_say(root):
     remove("models-dev", root=root)
     assert model(root, "openai/gpt-9")["released"] == "2024-05-01"
     assert {row["source"] for row in prices(root, "openai")} == {"genai-prices"}
+
+
+def test_offers_of_one_region_under_two_scopes_are_two_records_and_a_global_one_is_one():
+    ground = {(scope, region): runner._ground({"model": "m", "region": region, "scope": scope}, OfferRow)
+              for scope, region in (("zone", "eu-1"), ("region", "eu-1"), ("global", "global"))}  # fmt: skip
+    assert len(set(ground.values())) == 3
+    assert ground["global", "global"] == runner._ground({"model": "m", "region": "global"}, OfferRow)
 
 
 def test_a_dry_run_reports_and_changes_nothing(tmp_path):

@@ -31,7 +31,7 @@ SHAPES: Mapping[str, type[Shape]] = {
 """Shape of the rows by the folder under `data/`."""
 
 KEYS: Mapping[type[Shape], tuple[str, ...]] = {
-    OfferRow: ("model", "region", "served_as"),
+    OfferRow: ("model", "region", "scope"),
     PriceRow: ("model", "region", "tier", "rate", "when", "from"),
     ResultRow: (
         "published_as",
@@ -280,8 +280,10 @@ def _written(row: Mapping[str, object]) -> dict[str, str]:
 
 
 def _ground(row: Mapping[str, str], shape: type[Shape]) -> tuple[str, ...]:
-    """Return what a record settles: all rates of a model in a region and tier, or an offer in a region."""
-    names = ("model", "region", "tier") if shape is PriceRow else ("model", "region")
+    """Return what a record settles: all rates of a model in a region and tier, or an offer in a region and scope."""
+    names: tuple[str, ...] = ("model", "region", "tier") if shape is PriceRow else ("model", "region", "scope")
+    if shape is OfferRow and row.get("region", "global") == "global":
+        names = ("model", "region")  # as its id: a global endpoint has one scope, stated or not
     return tuple(row.get(name, "") for name in names)
 
 
@@ -358,16 +360,21 @@ def _records(held: _Held, source: str) -> dict[str, object]:
 
 
 def _write(root: Path, before: _Held, after: _Held) -> None:
-    """Write every changed file beside its place, then move them all: a fault in between leaves the old ones."""
+    """Write every changed file, and delete those without a record."""
     texts = {path: _text(path, value) for path, value in after.items() if path != "data/aliases.csv"}
+    # Where only layout differs, the source has nothing to say: leave a person's file alone.
+    put(root, {p: text for p, text in texts.items() if p not in before or _text(p, before[p]) != text})
+    for path in before.keys() - after.keys():
+        (root / path).unlink()
+
+
+def put(root: Path, texts: Mapping[str, str]) -> None:
+    """Write files beside their places, then move them all: a fault in between leaves the old ones."""
     staged: list[tuple[str, Path]] = []
     try:
         for path, text in sorted(texts.items()):
             place = root / path
             if place.is_file() and place.read_bytes() == text.encode():
-                continue
-            if path in before and _text(path, before[path]) == text:
-                # Only layout differs, and the source has nothing to say here: leave a person's file alone.
                 continue
             place.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=".import-", dir=place.parent)
@@ -380,5 +387,3 @@ def _write(root: Path, before: _Held, after: _Held) -> None:
     finally:
         for name, _place in staged:
             Path(name).unlink(missing_ok=True)
-    for path in before.keys() - after.keys():
-        (root / path).unlink()

@@ -16,7 +16,7 @@ from tokonomix.schema.rows import AliasRow, ClaimRow, DisputeRow, OfferRow, Pric
 from tokonomix.source import parse_yaml
 
 ORDER: Mapping[type[Shape], tuple[str, ...]] = {
-    OfferRow: ("model", "region", "served_as", "from", "source"),
+    OfferRow: ("model", "region", "scope", "served_as", "from", "source"),
     PriceRow: ("model", "region", "tier", "rate", "when", "from", "source"),
     ClaimRow: ("model", "region", "tier", "rate", "when", "source"),
     DisputeRow: ("record",),

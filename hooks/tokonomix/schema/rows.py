@@ -39,7 +39,7 @@ class OfferRow(Shape):
     region: str = "global"
     """Region or zone of the endpoint; `global` if the platform chooses."""
     scope: Literal["global", "zone", "country", "region"] | None = None
-    """How far a request may travel, however the endpoint is named; empty = unknown."""
+    """How far a request may travel, however the endpoint is named; empty = unknown. Part of the offer's id."""
     since: Day | None = Field(default=None, alias="from")
     """First day of the offer."""
     until: Day | None = None
