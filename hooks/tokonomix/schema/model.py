@@ -93,6 +93,8 @@ class Claim(Shape):
     """Id in sources.yml."""
     read: Day
     """Day on which the source was read."""
+    url: str | None = None
+    """The page that states it, where the source names one."""
     note: str | None = None
     """What the source says exactly, or why we do not follow it."""
 
