@@ -44,25 +44,43 @@ class Document:
         return self.keys.get(keys) or self.place(*keys)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of a CSV file: texts by column name; empty cells are left out."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What all rows of a CSV file share."""
 
     path: str
+    header: tuple[str, ...]
+    delimiter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a CSV file, kept as its text: cells and places are found when they are asked for."""
+
+    table: Columns
     line: int
-    values: Mapping[str, str]
-    header: tuple[str, ...] = field(repr=False)
     text: str = field(repr=False)
-    delimiter: str = field(repr=False)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return the texts by column name; empty cells are left out."""
+        cells = map(str.strip, _cells(self.text, self.table.delimiter))
+        # A line may end in more empty cells than there are columns.
+        return {name: cell for name, cell in zip(self.table.header, cells, strict=False) if cell}
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the columns of the file."""
+        return self.table.header
 
     def place(self, column: str | None = None) -> Place:
         """Return where a cell begins; the row itself if the column is not there."""
         if column is None or column not in self.header:
-            return Place(self.path, self.line)
-        starts = _cell_starts(self.text, self.delimiter)
+            return Place(self.table.path, self.line)
+        starts = _cell_starts(self.text, self.table.delimiter)
         index = self.header.index(column)
         return Place(
-            self.path,
+            self.table.path,
             self.line,
             starts[index] if index < len(starts) else len(self.text) + 1,
         )
@@ -218,6 +236,7 @@ def parse_csv(text: str, path: str) -> Table:
         Problem(Place(path, 1), f"column '{name}' is given twice", "Keep one of them")
         for name in sorted({name for name in header if header.count(name) > 1})
     ]
+    columns = Columns(path, header, delimiter)
     rows: list[Row] = []
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip(delimiter + " \t"):
@@ -232,11 +251,9 @@ def parse_csv(text: str, path: str) -> Table:
                 )
             )
             continue
-        cells = next(csv.reader([line], delimiter=delimiter))
-        if len(cells) > len(header) and not any(cells[len(header) :]):
-            cells = cells[: len(header)]
-        if len(cells) != len(header):
-            what = f"{len(cells)} cells where the header has {len(header)}"
+        count = _count(line, delimiter, len(header))
+        if count != len(header):
+            what = f"{count} cells where the header has {len(header)}"
             problems.append(
                 Problem(
                     Place(path, number),
@@ -245,11 +262,22 @@ def parse_csv(text: str, path: str) -> Table:
                 )
             )
             continue
-        values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
-        rows.append(Row(path, number, values, header, line, delimiter))
+        rows.append(Row(columns, number, line))
     if problems:
         raise SourceError(problems)
     return Table(path, header, tuple(rows))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter)) if '"' in line else line.split(delimiter)
+
+
+def _count(line: str, delimiter: str, most: int) -> int:
+    """Return the number of cells; empty ones beyond the header do not count if no other follows."""
+    if '"' not in line and line.count(delimiter) + 1 == most:
+        return most
+    cells = _cells(line, delimiter)
+    return most if len(cells) > most and not any(cells[most:]) else len(cells)
 
 
 def _cell_starts(line: str, delimiter: str) -> list[int]:

@@ -144,7 +144,7 @@ def _by_source(records: Iterable[Price | Offer | Result]) -> Counter[str]:
 
 def _written(records: Sequence[Any], header: Sequence[str] = ()) -> str:
     columns = records[0].row.header if records else header
-    return _csv([columns, *([record.row.values.get(column, "") for column in columns] for record in records)])
+    return _csv([columns, *(_cells(record, columns) for record in records)])
 
 
 def _gathered(records: Sequence[Price] | Sequence[Offer]) -> Iterator[Sequence[str]]:
@@ -153,7 +153,12 @@ def _gathered(records: Sequence[Price] | Sequence[Offer]) -> Iterator[Sequence[s
     columns = records[0].row.header
     yield ["platform", *columns]
     for record in records:
-        yield [record.platform, *(record.row.values.get(column, "") for column in columns)]
+        yield [record.platform, *_cells(record, columns)]
+
+
+def _cells(record: Any, columns: Sequence[str]) -> list[str]:
+    values = record.row.values
+    return [values.get(column, "") for column in columns]
 
 
 def _model_rows(edition: Edition) -> Iterator[Sequence[str]]:

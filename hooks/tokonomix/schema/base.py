@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from functools import lru_cache, partial
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -27,15 +27,20 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _API_BASE = re.compile(r"https://[^\s?#]*[^\s?#/]\Z")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?\Z")
 
+MEMORY = 1 << 16
+"""Texts of each kind whose value is remembered: columns say the same days, ids and amounts again and again."""
+
 
 def _fault(what: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("tokonomix", "{what}\n{mend}", {"what": what, "mend": mend})
 
 
 def _as_day(value: object) -> date:
-    if isinstance(value, date):
-        return value
-    text = str(value)
+    return value if isinstance(value, date) else _day(str(value))
+
+
+@lru_cache(maxsize=MEMORY)
+def _day(text: str) -> date:
     if not _DAY.match(text):
         raise _fault(f"'{text}' is not a day", "Write it as YYYY-MM-DD, for example 2026-05-04")
     try:
@@ -64,7 +69,11 @@ def _as_partial_day(value: object) -> str:
 
 
 def _as_amount(value: object) -> Decimal:
-    text = str(value)
+    return _amount(str(value))
+
+
+@lru_cache(maxsize=MEMORY)
+def _amount(text: str) -> Decimal:
     if not _DECIMAL.match(text):
         mend = "Write a plain decimal with a point, for example 0.60"
         raise _fault(f"'{text}' is not an amount", mend)
@@ -74,6 +83,7 @@ def _as_amount(value: object) -> Decimal:
         raise _fault(f"'{text}' is not an amount", "Write a plain decimal with a point") from None
 
 
+@lru_cache(maxsize=MEMORY)
 def _as_id(value: str) -> str:
     if not _ID.match(value):
         raise _fault(
