@@ -38,31 +38,9 @@ def test_a_statement_on_regions_names_its_source_and_the_day_it_was_read(edition
             assert shown["read"]["iso"] == platform.read.isoformat()
 
 
-def test_shutdowns_to_come_are_listed_soonest_first_with_what_replaces_the_model(edition, pages):
-    endings = pages["vendors/"].view["endings"]
-    days = [row["key"] for row in endings]
-    assert days == sorted(days)
-    ending = {m.id for m in edition.models if (m.value("shutdown_on") or date.min) > edition.today}
-    assert ending <= {row["link"]["id"] for row in endings}
-
-
 def small_pages(small, *rows):
     edition = Edition(priced(small, *rows), date(2026, 11, 22))
     return {made.home: made for made in vendors.make(edition)}
-
-
-def test_a_disputed_last_day_is_shown_with_both_claims(small):
-    page = small_pages(small, "acme-large text.input 2")["vendors/acme/"]
-    rows = {row["link"]["id"]: row for row in page.view["endings"]}
-    assert rows["acme-voice"]["day"]["text"] == "disputed"
-    assert rows["acme-voice"]["claims"] == ["Acme model pages: 23\u00a0Jul\u00a02026", "Pricebook: 20\u00a0Jan\u00a02027"]
-    assert rows["acme-large-2025-03-01"]["instead"]["id"] == "acme-large"
-
-
-def test_a_shutdown_that_has_passed_is_not_to_come(small):
-    edition = Edition(priced(small, "acme-large text.input 2"), date(2027, 2, 1))
-    (page,) = (made for made in vendors.make(edition) if made.home == "vendors/acme/")
-    assert page.view["endings"] == []
 
 
 def test_a_snapshot_stands_below_its_model_and_does_not_repeat_its_score(small):

@@ -16,6 +16,7 @@ from tokonomix.charts import price_quality
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.pages.made import Made
+from tokonomix.pages.shutdowns import upcoming
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
 
@@ -156,7 +157,8 @@ def _price_changes(
                 continue
             old = bindings.price_row(model, before, current=False)
             new = bindings.price_row(model, after, current=True)
-            text = [": text output from ", old, " to ", new, " per 1M tokens."]
+            when = f", {wording.seen(after.last_unseen, after.since)}" if after.last_unseen else ""
+            text = [": text output from ", old, " to ", new, f" per 1M tokens{when}."]
             yield after.since, model.id, {
                 "head": model.name, "href": cards.model_home(model.id), "text": text, "note": "Price",
             }  # fmt: skip
@@ -164,23 +166,18 @@ def _price_changes(
 
 def _endings(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
     """Return models that end within half a year, soonest first."""
-    found = []
-    for model in edition.models:
-        day = model.value("shutdown_on")
-        if model.kind == "model" and day and edition.as_of < day <= edition.as_of + SOON:
-            replacement = model.value("replacement")
-            known = edition.catalog.models.get(replacement) if replacement else None
-            found.append(
-                (
-                    day, model.id,
-                    {
-                        "link": view.model_link(edition, model) | {"status": None},
-                        "day": bindings.fact(model, "shutdown_on"),
-                        "replacement": view.model_link(edition, known) | {"status": None} if known else None,
-                    },
-                )
-            )  # fmt: skip
-    return [entry for _day, _id, entry in sorted(found, key=lambda item: item[:2])]
+    soon = [m for m in upcoming(edition, edition.models) if m.value("shutdown_on") <= edition.as_of + SOON]
+    return [
+        {
+            "link": view.model_link(edition, model) | {"status": None},
+            "day": bindings.fact(model, "shutdown_on"),
+            "replacement": view.model_link(edition, known) | {"status": None}
+            if (known := edition.catalog.models.get(model.value("replacement") or ""))
+            else None,
+        }
+        for model in soon
+        if model.kind == "model"
+    ]
 
 
 def _counts(edition: Edition) -> str:

@@ -13,6 +13,7 @@ from tokonomix.money.rates import rates
 from tokonomix.pages import cells, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.pages.shutdowns import endings
 from tokonomix.problem import Place
 from tokonomix.schema.registry import Platform, Vendor
 
@@ -55,7 +56,6 @@ def _index(edition: Edition) -> Made:
         {
             "vendors": [_vendor_row(edition, page.bindings, name, vendor) for name, vendor in makers],
             "hosts": [_host_row(edition, name) for name in hosts(edition)],
-            "endings": endings(edition, page.bindings, edition.models),
         },
     )
 
@@ -187,34 +187,6 @@ def _states(edition: Edition, models: Iterable[Model]) -> list[tuple[str, str]]:
              "unknown": "Stage not known"}  # fmt: skip
     present = {m.state(edition.today) for m in models}
     return [(state, text) for state, text in words.items() if state in present]
-
-
-def endings(edition: Edition, bindings: Bindings, models: Iterable[Model]) -> list[dict[str, Any]]:
-    """Return the shutdowns to come, soonest first, with what the maker names instead; disputed days last."""
-    found = []
-    for model in models:
-        day, disputed = model.value("shutdown_on"), model.disputed_shutdown
-        if not disputed and (day is None or day <= edition.today):
-            continue
-        if disputed and all(c.value <= edition.today for c in disputed):
-            continue
-        instead = edition.catalog.models.get(model.value("replacement") or "")
-        if instead:
-            bindings.fact(model, "replacement")
-        vendor = edition.catalog.vendors[model.vendor]
-        shown = cells.day(bindings, model, "shutdown_on") or {}
-        found.append(
-            {
-                "link": {**view.model_link(edition, model), "status": None},
-                "kind": "" if model.kind == "model" else model.kind,
-                "vendor": {"name": vendor.name, "href": f"vendors/{model.vendor}/"},
-                "day": {**shown, "text": "disputed"} if disputed else shown,
-                "claims": [f"{edition.catalog.sources[c.source].name}: {wording.short_day(c.value)}" for c in disputed],
-                "instead": view.model_link(edition, instead) if instead else None,
-                "key": (bool(disputed), str(day), model.name.lower()),
-            }
-        )
-    return sorted(found, key=lambda row: row["key"])
 
 
 def _promise(edition: Edition, name: str) -> dict[str, Any]:

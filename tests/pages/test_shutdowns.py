@@ -1,0 +1,87 @@
+"""The calendar of ends: what stops when, with what instead, as a page and as a calendar to subscribe to."""
+
+from datetime import date
+
+import icalendar
+import pytest
+
+from tests.money.catalogues import priced
+from tokonomix.edition import Edition
+from tokonomix.feeds import shutdowns_ics
+from tokonomix.pages import shutdowns
+
+DAY = date(2026, 11, 22)
+
+
+def page_of(edition):
+    (made,) = shutdowns.make(edition)
+    return made
+
+
+def small_edition(small, day=DAY):
+    return Edition(priced(small, "acme-large text.output 2"), day)
+
+
+def ids(rows):
+    return [row["link"]["id"] for row in rows]
+
+
+@pytest.fixture(scope="module")
+def shown(edition):
+    return page_of(edition).view
+
+
+def test_every_day_to_come_stands_in_the_table_soonest_first(edition, shown):
+    ending = {m.id for m in edition.models if (m.value("shutdown_on") or date.min) > edition.today}
+    days = [row["day"]["v"] for row in shown["rows"] if not row["claims"]]
+    assert ending <= set(ids(shown["rows"]))
+    assert days == sorted(days)
+
+
+def test_no_model_stands_in_two_sections(shown):
+    everything = [name for part in ("rows", "undated", "kept", "gone") for name in ids(shown[part])]
+    assert len(everything) == len(set(everything))
+
+
+def test_what_the_maker_names_instead_stands_beside_with_its_price(small):
+    edition = small_edition(small)
+    rows = {row["link"]["id"]: row for row in page_of(edition).view["rows"]}
+    row = rows["acme-large-2025-03-01"]
+    assert (row["instead"]["id"], row["instead_output"]["text"]) == ("acme-large", "2.00")
+
+
+def test_a_disputed_last_day_comes_last_with_every_claim(small):
+    rows = page_of(small_edition(small)).view["rows"]
+    assert rows[-1]["link"]["id"] == "acme-voice"
+    assert rows[-1]["day"]["text"] == "disputed"
+    assert rows[-1]["claims"] == ["Acme model pages: 23\u00a0Jul\u00a02026", "Pricebook: 20\u00a0Jan\u00a02027"]
+
+
+def test_a_day_that_has_passed_moves_the_model_to_what_is_gone_for_a_year(small):
+    before = page_of(small_edition(small)).view
+    (ending,) = [row for row in before["rows"] if not row["claims"]]
+    day = small_edition(small).catalog.models[ending["link"]["id"]].value("shutdown_on")
+    on_the_day, a_year_on = (page_of(small_edition(small, when)).view for when in (day, day.replace(year=day.year + 1)))
+    assert ending["link"]["id"] in ids(on_the_day["gone"])
+    assert ending["link"]["id"] not in ids(on_the_day["rows"])
+    assert ending["link"]["id"] not in ids(a_year_on["gone"])
+
+
+def test_the_calendar_holds_one_whole_day_for_each_known_end(edition):
+    (output,) = shutdowns_ics.make(edition, ())
+    events = icalendar.Calendar.from_ical(output.content).walk("VEVENT")
+    told = {str(event["uid"]).partition("@")[0]: event["dtstart"].dt for event in events}
+    assert told == {m.id: m.value("shutdown_on") for m in shutdowns.upcoming(edition, edition.models)}
+    assert all((event["dtend"].dt - event["dtstart"].dt).days == 1 for event in events)
+
+
+def test_the_calendar_names_the_source_and_the_day_it_was_read(small):
+    (output,) = shutdowns_ics.make(small_edition(small), ())
+    (event,) = icalendar.Calendar.from_ical(output.content).walk("VEVENT")
+    assert "Source: " in event["description"]
+    assert "read 2026-11-20" in event["description"]
+
+
+def test_equal_records_make_equal_calendars(edition):
+    first, second = (next(shutdowns_ics.make(edition, ())).content for _ in range(2))
+    assert first == second
