@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · schema · import · aggregate."""
+"""The command `tokonomix`: check · schema · import · record · aggregate."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing.add_argument("--read", metavar="DAY", help="day on which the source was read; default: today")
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     importing.set_defaults(run=commands.import_source)
+
+    record = which.add_parser("record", help="record the log of a run of ours as results, measured")
+    record.add_argument("harness", help="what wrote the log: inspect, lm-eval or every-eval-ever")
+    record.add_argument("log", type=Path, help="its file")
+    record.add_argument("--benchmark", required=True, metavar="ID", help="card of what was run")
+    record.add_argument("--model", metavar="ID", help="model of ours; default: as data/aliases.csv says")
+    record.add_argument("--variant", help="setting of the run, such as effort=high")
+    record.add_argument("--task", metavar="ID", help="task of the card, where the log names it otherwise")
+    record.add_argument("--source", metavar="ID", help="who published it, if it is no run of ours")
+    record.add_argument("--read", metavar="DAY", help="day on which the log was read; default: today")
+    record.add_argument("--dry-run", action="store_true", help="report only, write nothing")
+    record.set_defaults(run=commands.record)
 
     aggregate = which.add_parser(
         "aggregate", help="compute a benchmark's own figures from their parts, beside what it printed"

@@ -67,6 +67,25 @@ def import_source(options: argparse.Namespace) -> int:
     return 0
 
 
+def record(options: argparse.Namespace) -> int:
+    """Record the log of one run; print its results."""
+    from tokonomix.importers.harness import HARNESSES
+    from tokonomix.importers.harness.record import OWN, Wanted
+    from tokonomix.importers.harness.record import record as recorded
+
+    if options.harness not in HARNESSES:
+        mend = mend_name(options.harness, HARNESSES, f"Name one of {', '.join(HARNESSES)}")
+        place = Place("hooks/tokonomix/importers/harness")
+        raise SourceError([Problem(place, f"no harness '{options.harness}'", mend)])
+    wanted = Wanted(
+        options.benchmark, date.fromisoformat(options.read) if options.read else options.today,
+        options.source or OWN, options.model, options.variant, options.task,
+    )  # fmt: skip
+    for line in recorded(options.harness, options.log, wanted, root=options.root, dry_run=options.dry_run).lines():
+        print(line)
+    return 0
+
+
 def aggregate(options: argparse.Namespace) -> int:
     """Print a benchmark's own figures as CSV; `agrees` is empty where the source printed none."""
     from tokonomix.aggregates import aggregate as computed
