@@ -11,6 +11,7 @@ import pytest
 from tokonomix.importers import arena
 from tokonomix.importers.arena import BOARDS, IMPORTER, PATH, parse
 from tokonomix.importers.runner import remove, run
+from tokonomix.importers.versions import digest
 from tokonomix.problem import SourceError
 
 READ = date(2026, 11, 22)
@@ -28,7 +29,7 @@ ALIASES = (
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(arena, "DAYS", {arena.digest(BOARD): date(2025, 12, 17)})
+    monkeypatch.setattr(arena, "DAYS", {digest(BOARD): date(2025, 12, 17)})
     (tmp_path / "source").mkdir()
     path = tmp_path / "source" / IMPORTER.files[0]
     path.write_text(BOARD)
@@ -79,8 +80,8 @@ def test_a_version_whose_day_is_not_known_is_refused():
     with pytest.raises(SourceError) as caught:
         parse({"board.csv": newer})
     (problem,) = caught.value.problems
-    assert problem.what == "the day of this version is not known, and the file does not state it"
-    assert arena.digest(newer) in problem.mend
+    assert problem.what == "the day of this version is not known, and the files do not state it"
+    assert digest(newer) in problem.mend
 
 
 def test_importing_twice_changes_nothing(root, source):

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from tokonomix.importers import aider, arena, genai_prices, livebench, model_deprecations, models_dev
+from tokonomix.importers import (
+    aider,
+    aiewf_eval,
+    arena,
+    confabulations,
+    eqbench,
+    genai_prices,
+    lechmazur_writing,
+    livebench,
+    llmperf,
+    model_deprecations,
+    models_dev,
+    nyt_connections,
+    open_asr,
+    swe_bench,
+    tau2_bench,
+    thefastest,
+    vectara,
+    voicebench,
+)
 from tokonomix.importers.records import Importer
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -12,6 +31,18 @@ IMPORTERS: tuple[Importer, ...] = (
     livebench.IMPORTER,
     arena.IMPORTER,
     aider.IMPORTER,
+    vectara.IMPORTER,
+    confabulations.IMPORTER,
+    nyt_connections.IMPORTER,
+    lechmazur_writing.IMPORTER,
+    eqbench.IMPORTER,
+    tau2_bench.IMPORTER,
+    aiewf_eval.IMPORTER,
+    voicebench.IMPORTER,
+    open_asr.IMPORTER,
+    thefastest.IMPORTER,
+    llmperf.IMPORTER,
+    swe_bench.IMPORTER,
 )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tokonomix.importers.records import Files, Importer, Known, Records, refuse
+from tokonomix.importers.versions import day_of
 
 PATH = "data/results/arena.csv"
 
@@ -49,11 +49,6 @@ class Boards:
     ratings: tuple[Rating, ...] = field(repr=False)
 
 
-def digest(text: str) -> str:
-    """Return the name of a version of the file in `DAYS`."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def parse(files: Files) -> Boards:
     """Return the boards we keep; SourceError for another shape or a version whose day is not known."""
     ((name, text),) = files.items()
@@ -79,10 +74,7 @@ def parse(files: Files) -> Boards:
         raise refuse(name, f"{model} stands twice on {board}")
     if gone := [board for board in BOARDS if board not in {rating.board for rating in ratings}]:
         raise refuse(name, f"board '{gone[0]}' is missing")
-    if (version := digest(text)) not in DAYS:
-        mend = f"Add '{version}' with the day of its commit to DAYS in importers/arena.py"
-        raise refuse(name, "the day of this version is not known, and the file does not state it", mend)
-    return Boards(DAYS[version], tuple(ratings))
+    return Boards(day_of(files, DAYS, "arena"), tuple(ratings))
 
 
 def translate(boards: Boards, known: Known) -> Records:

@@ -25,8 +25,8 @@ Where = Annotated[str, Field(pattern=r"^(anywhere|APAC|EU|EU\+EFTA|[A-Z]{2})$")]
 """Where something happens: `anywhere`, the zone `EU`, `EU+EFTA` or `APAC`, or a country by its ISO 3166 code."""
 Training = Literal["no", "opt-in", "opt-out", "yes"]
 
-VARIANT_KEYS = ("effort", "thinking", "mode", "tools", "format")
-"""Keys of a variant, in the order in which they are written."""
+VARIANT_KEYS = ("effort", "thinking", "mode", "tools", "format", "provider", "region")
+"""Keys of a variant, in the order in which they are written; the last two say where an answer was timed."""
 
 
 class OfferRow(Shape):
