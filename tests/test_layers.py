@@ -15,6 +15,7 @@ LAYERS = (
     ("schema",),
     ("catalog",),
     ("checks",),
+    ("strays",),
     ("load",),
     ("reads", "scores", "money", "aggregates"),
     ("boards",),

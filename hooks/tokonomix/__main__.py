@@ -5,20 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from tokonomix import calendar, commands
-from tokonomix.problem import SourceError
+from tokonomix.problem import SourceError, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0, or 1 if a contributor has something to mend."""
+    """Run a command; return 0, 1 if a contributor has something to mend, 2 if the command cannot be followed."""
     parser = argparse.ArgumentParser(
         prog="tokonomix", description="Data and content of the site, from the shell."
     )
     parser.add_argument("--root", type=Path, default=Path(), help="the repository; default: this folder")
     parser.add_argument(
-        "--today", metavar="DAY", help="the day to build for, YYYY-MM-DD; default: the clock's"
+        "--today", metavar="DAY", type=_day, help="the day to build for, YYYY-MM-DD; default: the clock's"
     )
     which = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check", help="check data and content; every problem with its place and its mend"
     )
     check.add_argument("--format", choices=("text", "github"), default="text", help="github: as annotations")
+    check.add_argument(
+        "--due", action="store_true", help="list what is due because a day passed or newer data came"
+    )
     check.add_argument(
         "--unmapped", action="store_true", help="list results of models that are not ours, and end"
     )
@@ -37,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing = which.add_parser("import", help="import a source into data/")
     importing.add_argument("source", help="id of the source, or 'all' for every one below the folder")
     importing.add_argument("address", help="folder, file or https address of its data")
-    importing.add_argument("--read", metavar="DAY", help="day on which the source was read; default: today")
+    importing.add_argument("--read", metavar="DAY", type=_day, help="day on which the source was read; default: today")
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     importing.set_defaults(run=commands.import_source)
 
@@ -49,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     record.add_argument("--variant", help="setting of the run, such as effort=high")
     record.add_argument("--task", metavar="ID", help="task of the card, where the log names it otherwise")
     record.add_argument("--source", metavar="ID", help="who published it, if it is no run of ours")
-    record.add_argument("--read", metavar="DAY", help="day on which the log was read; default: today")
+    record.add_argument("--read", metavar="DAY", type=_day, help="day on which the log was read; default: today")
     record.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     record.set_defaults(run=commands.record)
 
@@ -62,15 +66,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     aggregate.set_defaults(run=commands.aggregate)
 
     options = parser.parse_args(arguments)
-    options.today = calendar.today(options.today)
+    try:
+        options.today = calendar.today(options.today)
+    except (ValueError, OverflowError):
+        parser.error("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
     try:
         return int(options.run(options))
+    except UsageError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 2
     except SourceError as error:
-        print(
-            error.annotations() if getattr(options, "format", "") == "github" else error.report(),
-            file=sys.stderr,
-        )
+        print(commands.told(error, options), file=sys.stderr)
         return 1
+
+
+def _day(text: str) -> str:
+    """Return a day as it is written; argparse turns the error into a sentence on how the command is used."""
+    try:
+        exact = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        exact = False
+    if not exact:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write one that exists as YYYY-MM-DD")
+    return text
 
 
 if __name__ == "__main__":

@@ -194,6 +194,17 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Excepted:
+    """A record that breaks a rule of thumb and is true all the same: `record` as in a dispute, or an offer's id."""
+
+    row: Row
+    record: str
+    check: str
+    why: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One published number: `published` as printed, `value` as read; a range has `bounds` and no value."""
 
@@ -329,6 +340,7 @@ class Catalog:
     """The YAML lists by file stem, for the places of their entries."""
     broken: frozenset[str] = frozenset()
     """Ids whose files could not be read: named, so that their users are not blamed as well."""
+    exceptions: tuple[Excepted, ...] = field(default=(), repr=False)
 
     @cached_property
     def _prices_by_model(self) -> Mapping[str, tuple[Price, ...]]:
@@ -343,6 +355,14 @@ class Catalog:
         return _grouped(self.offers, "model")
 
     @cached_property
+    def _claims_by_model(self) -> Mapping[str, tuple[PriceClaim, ...]]:
+        return _grouped(self.claims, "model")
+
+    @cached_property
+    def _excepted(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one.check, one.record) for one in self.exceptions)
+
+    @cached_property
     def _snapshots(self) -> Mapping[str, tuple[Model, ...]]:
         return _grouped((m for m in self.models.values() if m.of), "of")
 
@@ -354,6 +374,14 @@ class Catalog:
     def prices_of(self, model: str) -> tuple[Price, ...]:
         """Return all rates ever recorded for a model id, in file order."""
         return self._prices_by_model.get(model, ())
+
+    def claims_of(self, model: str) -> tuple[PriceClaim, ...]:
+        """Return what sources that we do not follow say of the rates of a model id, in file order."""
+        return self._claims_by_model.get(model, ())
+
+    def excepted(self, check: str, record: str) -> bool:
+        """Tell whether a record is known to break a rule of thumb and to be true all the same."""
+        return (check, record) in self._excepted
 
     def results_of(self, model: str) -> tuple[Result, ...]:
         """Return all results recorded for exactly this id."""

@@ -10,13 +10,13 @@ from datetime import date
 
 from tokonomix import wording
 from tokonomix.load import load
-from tokonomix.problem import Place, Problem, SourceError, mend_name
+from tokonomix.problem import SourceError, UsageError, mend_name
 from tokonomix.schema import documents
 
 
 def check(options: argparse.Namespace) -> int:
-    """Check every record and every sentence; print a line of counts if all is well."""
-    from tokonomix.proof import prove, site_of  # pages take a moment to import, which other commands need not
+    """Check every record and every sentence; print what is wrong, then counts and how much is due."""
+    from tokonomix.proof import examine, site_of  # pages take a moment to import, which other commands need not
 
     if options.unmapped:
         catalog = load(options.root)
@@ -24,13 +24,30 @@ def check(options: argparse.Namespace) -> int:
         for (benchmark, name), count in sorted(names.items()):
             print(f"{benchmark}: {name} ({count})")
         return 0
-    catalog = prove(options.root, options.today, site_of(options.root), drafts=True).catalog
-    print(
-        f"{wording.plural(len(catalog.models), 'model')}, {wording.plural(len(catalog.prices), 'price')}, "
-        f"{wording.plural(len(catalog.results), 'result')}, {wording.plural(len(catalog.reviews), 'review')}: "
-        "nothing to mend"
-    )
-    return 0
+    if not (options.root / "data").is_dir():
+        raise UsageError(f"no folder '{options.root / 'data'}'. Name the repository with --root.")
+    found = examine(options.root, options.today, site_of(options.root), drafts=True)
+    if found.wrong:
+        print(told(SourceError(found.wrong), options), file=sys.stderr)
+    if options.due:
+        for finding in found.due:
+            print(finding.annotation() if options.format == "github" else finding)
+    catalog = found.edition.catalog
+    if not found.wrong:
+        print(
+            f"{wording.plural(len(catalog.models), 'model')}, {wording.plural(len(catalog.prices), 'price')}, "
+            f"{wording.plural(len(catalog.results), 'result')}, {wording.plural(len(catalog.reviews), 'review')}: "
+            "nothing to mend"
+        )
+    if found.due:
+        listing = "" if options.due else "; 'tokonomix check --due' lists them"
+        print(f"{wording.plural(len(found.due), 'finding')} due, which fail nothing{listing}")
+    return 1 if found.wrong else 0
+
+
+def told(error: SourceError, options: argparse.Namespace) -> str:
+    """Return the problems in the form that was asked for: as lines for people, or as annotations."""
+    return error.annotations() if getattr(options, "format", "") == "github" else error.report()
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -57,9 +74,7 @@ def import_source(options: argparse.Namespace) -> int:
     if not chosen:
         known = {one.id for one in IMPORTERS}
         mend = mend_name(options.source, known, f"Name one of {', '.join(sorted(known))}, or all")
-        raise SourceError(
-            [Problem(Place("hooks/tokonomix/importers"), f"no importer '{options.source}'", mend)]
-        )
+        raise UsageError(f"no importer '{options.source}'. {mend}.")
     for one in chosen:
         address = f"{options.address.rstrip('/')}/{one.id}" if every else options.address
         for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
@@ -75,8 +90,7 @@ def record(options: argparse.Namespace) -> int:
 
     if options.harness not in HARNESSES:
         mend = mend_name(options.harness, HARNESSES, f"Name one of {', '.join(HARNESSES)}")
-        place = Place("hooks/tokonomix/importers/harness")
-        raise SourceError([Problem(place, f"no harness '{options.harness}'", mend)])
+        raise UsageError(f"no harness '{options.harness}'. {mend}.")
     wanted = Wanted(
         options.benchmark, date.fromisoformat(options.read) if options.read else options.today,
         options.source or OWN, options.model, options.variant, options.task,

@@ -18,6 +18,7 @@ from tokonomix.schema import content, registry, rows
 from tokonomix.schema.base import Shape, shape_document, shape_part, shape_rows
 from tokonomix.schema.model import ModelFile
 from tokonomix.source import Document, Page, Row, read_csv, read_page, read_yaml
+from tokonomix.strays import strays
 
 S = TypeVar("S", bound=Shape)
 LIFECYCLE = (
@@ -44,9 +45,13 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     registries: dict[str, Document] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    """Every file that some list asked for, so that those nobody reads can be told."""
 
     def files(self, pattern: str) -> list[str]:
-        return sorted(p.relative_to(self.root).as_posix() for p in self.root.glob(pattern) if p.is_file())
+        found = sorted(p.relative_to(self.root).as_posix() for p in self.root.glob(pattern) if p.is_file())
+        self.asked.update(found)
+        return found
 
     def attempt(self, read: Callable[[], S]) -> S | None:
         try:
@@ -58,6 +63,7 @@ class _Reading:
     def registry(self, name: str, shape: type[S]) -> dict[str, S]:
         """Read one YAML list, entry by entry, so that one bad entry does not hide the others."""
         path = f"data/{name}.yml"
+        self.asked.add(path)
         try:
             document = read_yaml(self.root, path)
         except FileNotFoundError:
@@ -88,6 +94,7 @@ class _Reading:
         return {key: entry for key, entry in entries.items() if entry is not None}
 
     def rows(self, path: str, shape: type[S]) -> list[tuple[S, Row]]:
+        self.asked.add(path)
         try:
             table = read_csv(self.root, path)
         except FileNotFoundError:
@@ -131,6 +138,11 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
             for path in reading.files("data/disputes.csv")
             for r, row in reading.rows(path, rows.DisputeRow)
         ),
+        exceptions=tuple(
+            known.Excepted(row, r.record, r.check, r.why, r.on)
+            for path in reading.files("data/exceptions.csv")
+            for r, row in reading.rows(path, rows.ExceptionRow)
+        ),
         results=tuple(_results(reading)),
         aliases=tuple(
             known.Alias(row, r.source, r.published_as, r.model, r.variant)
@@ -149,7 +161,7 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
         registries=reading.registries,
         broken=frozenset(reading.broken),
     )
-    return catalog, tuple(reading.problems)
+    return catalog, (*reading.problems, *strays(root, reading.asked))
 
 
 def _shaped_files(reading: _Reading, pattern: str, shape: type[S]) -> Iterator[tuple[str, S, Document]]:

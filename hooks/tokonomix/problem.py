@@ -21,14 +21,27 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One fault: `what` states the fact with the value in quotes, `mend` is an imperative."""
+    """One finding: `what` states the fact with the value in quotes, `mend` is an imperative.
+
+    It is wrong, and fails a build, unless it is `due`: then only a day passed or newer data came, and nothing fails.
+    """
 
     place: Place
     what: str
     mend: str
+    due: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}. {self.mend}."
+
+    def annotation(self) -> str:
+        """Return the finding as a GitHub workflow annotation."""
+        place, level = self.place, "notice" if self.due else "error"
+        return f"::{level} file={place.path},line={place.line},col={place.column}::{self.what}. {self.mend}."
+
+
+class UsageError(Exception):
+    """A command line that cannot be followed, said in a sentence; neither the data's fault nor a bug."""
 
 
 class SourceError(Exception):
@@ -46,10 +59,7 @@ class SourceError(Exception):
 
     def annotations(self) -> str:
         """Return the problems as GitHub workflow annotations, one a line."""
-        return "\n".join(
-            f"::error file={p.place.path},line={p.place.line},col={p.place.column}::{p.what}. {p.mend}."
-            for p in self.problems
-        )
+        return "\n".join(problem.annotation() for problem in self.problems)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> str:

@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tokonomix.checks import CHECKS
+from tokonomix.checks import CHECKS, DUE
 from tokonomix.edition import Edition, Site
 from tokonomix.load import read
 from tokonomix.pages import make_prose
-from tokonomix.problem import SourceError
+from tokonomix.problem import Problem, SourceError
 from tokonomix.source import read_yaml
 
 
+@dataclass(frozen=True)
+class Proof:
+    """The edition of a day with every finding on it: `wrong` fails a build, `due` is only told."""
+
+    edition: Edition
+    wrong: tuple[Problem, ...]
+    due: tuple[Problem, ...]
+
+
 def prove(root: Path, today: date, site: Site, *, drafts: bool) -> Edition:
-    """Return the edition of a day; raise SourceError with every problem of records and of sentences in one run.
+    """Return the edition of a day; raise SourceError with everything wrong with records and sentences in one run."""
+    found = examine(root, today, site, drafts=drafts)
+    if found.wrong:
+        raise SourceError(found.wrong)
+    return found.edition
+
+
+def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:
+    """Return the edition of a day with all that is wrong or due in it.
 
     Where a file cannot be read at all, its records are missing, and sentences that need them would be blamed for it;
-    then the sentences are left for the next run.
+    then the sentences, and what is due, are left for the next run.
     """
     catalog, unreadable = read(root)
-    problems = {*unreadable, *(problem for check in CHECKS for problem in check(catalog))}
+    wrong = {*unreadable, *(problem for check in CHECKS for problem in check(catalog))}
+    due: set[Problem] = set()
     edition = Edition(catalog.without(site.exclude_licences), today, cache_of(root), site, drafts)
     if not unreadable:
+        due = {finding for rule in DUE for finding in rule(catalog, today)}
         try:
             make_prose(edition)
         except SourceError as error:
-            problems |= set(error.problems)
+            wrong |= set(error.problems)
         except Exception:
             # Records with faults may break what is computed from them; their own problems then say enough.
-            if not problems:
+            if not wrong:
                 raise
-    if problems:
-        raise SourceError(problems)
-    return edition
+    return Proof(edition, tuple(sorted(wrong)), tuple(sorted(due)))
 
 
 def site_of(root: Path) -> Site:

@@ -1,43 +1,80 @@
-"""The checks of the records: one rule a file, each a function from the catalogue to problems."""
+"""The checks of the records: one rule a file.
+
+What contradicts a record is *wrong* whatever the day, so a check sees the catalogue alone. What needs to know the day,
+or whether newer data came, can only be *due*: it is told and fails nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from tokonomix.catalog import Catalog
 from tokonomix.checks import (
+    alias_targets,
+    batch_prices,
     benchmark_cards,
+    cached_prices,
     eight_categories,
+    exception_records,
+    lifecycle_days,
+    limit_sizes,
     model_relations,
     moved_ids,
     offer_models,
+    offer_residency,
+    output_prices,
+    price_ceiling,
+    price_gaps,
     price_models,
     price_periods,
+    price_sightings,
     price_states,
+    rate_names,
     repeated_records,
+    replacement_models,
     result_bounds,
     result_models,
     result_runs,
     result_variants,
+    retired_prices,
     review_models,
     review_names,
     source_ids,
+    stale_prices,
     use_case_names,
     workload_sizes,
+    zone_prices,
 )
 from tokonomix.problem import Problem
 
 Check = Callable[[Catalog], Iterable[Problem]]
+"""Yields what is wrong."""
+Rule = Callable[[Catalog, date], Iterable[Problem]]
+"""Yields what is due on a day."""
 
 CHECKS: tuple[Check, ...] = (
     eight_categories.check,
     source_ids.check,
     model_relations.check,
+    alias_targets.check,
+    lifecycle_days.check,
+    limit_sizes.check,
     moved_ids.check,
     offer_models.check,
+    offer_residency.check,
     price_models.check,
     price_states.check,
     price_periods.check,
+    price_sightings.check,
+    price_gaps.check,
+    rate_names.check,
+    cached_prices.check,
+    output_prices.check,
+    zone_prices.check,
+    batch_prices.check,
+    price_ceiling.check,
+    exception_records.check,
     benchmark_cards.check,
     result_models.check,
     result_runs.check,
@@ -48,4 +85,11 @@ CHECKS: tuple[Check, ...] = (
     review_names.check,
     use_case_names.check,
     workload_sizes.check,
+)
+
+DUE: tuple[Rule, ...] = (
+    retired_prices.due,
+    stale_prices.due,
+    replacement_models.due,
+    exception_records.due,
 )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tokonomix import wording
+from tokonomix.schema.billing import ABOVE, THOUSANDS, WINDOW
 
-_ABOVE = re.compile(r"input>(\d+)(k|m)?\Z")
-_WINDOW = re.compile(r"utc (\d\d:\d\d)-(\d\d:\d\d)(?: ([a-z]{3})(?:-([a-z]{3}))?)?\Z")
-_THOUSANDS = {"k": 1_000, "m": 1_000_000}
 _WEEKDAYS = {
     "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",
     "sun": "Sunday",
@@ -26,10 +23,10 @@ class Condition:
 
 def condition(when: str) -> Condition:
     """Return the condition that a row states: 'input>272k', 'utc 01:00-04:00 mon-fri'; any other as it is written."""
-    if match := _ABOVE.match(when):
-        tokens = int(match[1]) * _THOUSANDS.get(match[2] or "", 1)
+    if match := ABOVE.match(when):
+        tokens = int(match[1]) * THOUSANDS[match[2] or ""]
         return Condition(f"above {wording.count(tokens)} tokens of input", tokens)
-    if match := _WINDOW.match(when):
+    if match := WINDOW.match(when):
         first, last = _WEEKDAYS.get(match[3] or ""), _WEEKDAYS.get(match[4] or "")
         days = f", {first} to {last}" if first and last else f", {first}" if first else ""
         return Condition(f"{match[1]} to {match[2]} UTC{days}")

@@ -250,6 +250,8 @@ def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
     elif kind in ("string_type", "string_sub_type"):
         what = f"{name} is {value!r}, not a text"
         mend = f"Write '{name}' as a text, in quotes if it looks like a number"
+    elif kind == "greater_than" and str(value) in ("0", "0.0"):
+        what, mend = f"{name} is 0, which some sources write for unknown", f"Leave '{name}' out, or write the number"
     elif kind.startswith(("int", "float", "decimal", "greater", "less", "finite")):
         mend = f"Write a number ({detail['msg'].lower()})"
     return what, mend

@@ -139,6 +139,19 @@ class DisputeRow(Shape):
     """Day of the decision."""
 
 
+class ExceptionRow(Shape):
+    """Where the world breaks a rule of thumb of ours (`data/exceptions.csv`), so that the rule is kept elsewhere."""
+
+    record: str
+    """A rate without its day as in a dispute, the id of an offer, or `models/<model>#<field>`."""
+    check: str
+    """The rule it breaks, as the message of the rule names it."""
+    why: str
+    """Reason, as one sentence: what makes the figure true."""
+    on: Day
+    """Day of the decision."""
+
+
 class ResultRow(Shape):
     """One published number (`data/results/<benchmark>.csv`)."""
 
