@@ -127,8 +127,10 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
         lines.append(Line("Only", condition(price.when).words))
     if price.model != model.id:
         lines.append(Line("Priced as", edition.catalog.models[price.model].name))
-    lines.append(Line("Since", wording.day(price.since) if price.since else "day not recorded"))
-    if price.until:
+    lines.append(Line("Since", _since(edition, price)))
+    if price.until and price.last_seen:
+        lines.append(Line("Until", f"not stated; another amount was {wording.seen(price.last_seen, price.until)}"))
+    elif price.until:
         lines.append(Line("Until", wording.day(price.until)))
     lines += source_lines(edition.catalog, price.source, price.checked_on, None)
     if price.note:
@@ -144,6 +146,15 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
         f"{model.name}: {rate_name(price.rate).lower()}", shown, tuple(lines),
         edition.catalog.sources[price.source].grade,
     )  # fmt: skip
+
+
+def _since(edition: Edition, price: Price) -> str:
+    if not price.since:
+        return "day not recorded"
+    if not (price.last_unseen and price.seen_by):
+        return wording.day(price.since)
+    by = edition.catalog.sources[price.seen_by].name
+    return f"day not stated; {wording.seen(price.last_unseen, price.since)} ({by}), which can be later than it began"
 
 
 def price_anchor(price: Price) -> str:
@@ -165,6 +176,8 @@ def price_state(price: Price, today: date, *, current: bool) -> str:
         return PRICE_STATES["list"] if price.status == "announced" else state
     if price.since and price.since > today:
         return f"{state}, from {wording.day(price.since)}"
+    if price.last_seen and price.until and price.until <= today:
+        return f"{state}, last seen {wording.day(price.last_seen)}"
     if price.until and price.until <= today:
         return f"{state} until {wording.day(price.until - timedelta(days=1))}"
     return f"last {state}; no longer sold by this seller"

@@ -126,6 +126,12 @@ class Price:
     checked_on: date
     when: str | None
     note: str | None
+    last_unseen: date | None = None
+    """Day of the last copy without it; `since` is then the day of the first copy with it, not of the change."""
+    last_seen: date | None = None
+    """Day of the last copy with it; `until` is then the day of the first copy with another amount."""
+    seen_by: str | None = None
+    """Source of the copies, where the row's own source does not know when the rate began."""
 
     @property
     def rate_id(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -131,7 +131,7 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
         benchmarks=dict(_benchmarks(reading)),
         runs=dict(_runs(reading)),
         offers=tuple(_offers(reading)),
-        prices=tuple(_prices(reading)),
+        prices=_begun(tuple(_prices(reading))),
         claims=tuple(_claims(reading)),
         disputes=tuple(
             known.Dispute(row, r.record, r.verdict, r.why, r.on)
@@ -258,12 +258,28 @@ def _prices(reading: _Reading) -> Iterator[known.Price]:
     for path in reading.files("data/prices/*.csv"):
         platform = Path(path).stem
         for r, row in reading.rows(path, rows.PriceRow):
-            since = r.since.isoformat() if r.since else "start"
+            since = r.since.isoformat() if r.since else f"before-{r.until}" if r.last_seen else "start"
             key = f"prices/{platform}#{r.model}@{r.region}/{r.tier}/{r.rate}/{since}"
             yield known.Price(
                 f"{key}/{r.when}" if r.when else key, row, r.model, platform, r.region, r.tier, r.rate,
                 r.amount, r.per, r.since, r.until, r.status, r.currency, r.source, r.checked_on, r.when, r.note,
+                r.last_unseen, r.last_seen, r.source if r.last_unseen else None,
             )  # fmt: skip
+
+
+def _begun(prices: tuple[known.Price, ...]) -> tuple[known.Price, ...]:
+    """Return the prices; one whose first day is not recorded begins where another's amount was last seen."""
+    seen: dict[str, known.Price] = {}
+    for price in sorted((p for p in prices if p.last_seen), key=lambda p: p.until or date.min):
+        seen[price.rate_id] = price
+    if not seen:
+        return prices
+    return tuple(
+        replace(price, since=before.until, last_unseen=before.last_seen, seen_by=before.source)
+        if (before := seen.get(price.rate_id)) and not (price.since or price.last_seen)
+        else price
+        for price in prices
+    )
 
 
 def _claims(reading: _Reading) -> Iterator[known.PriceClaim]:

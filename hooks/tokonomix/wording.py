@@ -50,6 +50,14 @@ def short_day(value: date) -> str:
     return f"{value.day}\u00a0{_MONTHS[value.month - 1][:3]}\u00a0{value.year}"
 
 
+def seen(after: date, by: date, short: bool = False) -> str:
+    """Return when a change was seen in dated copies: 'seen between 30 April and 30 June 2026'."""
+    written = short_day if short else day
+    year = ("\u00a0" if short else " ") + str(after.year)
+    first = written(after).removesuffix(year) if after.year == by.year else written(after)
+    return f"seen between {first} and {written(by)}"
+
+
 def month(value: date) -> str:
     """Return a month as 'May 2026'."""
     return f"{_MONTHS[value.month - 1]} {value.year}"

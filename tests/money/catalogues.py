@@ -7,7 +7,7 @@ from tokonomix.load import load
 
 COLUMNS = (
     "model", "region", "tier", "rate", "amount", "per", "from", "until", "status", "currency", "source", "checked_on",
-    "when", "note",
+    "when", "note", "last_unseen", "last_seen",
 )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def finding(edition: Edition, every: Iterable[Change]) -> str:
     if not past:
         return "No list price of output has changed so far"
     counted = [f"{verb} {_times(len(group))}" for group, verb in ((fell, "fell"), (rose, "rose")) if group]
-    said = f"Since {wording.month(min(c.on for c in past))} list prices of output {wording.listing(counted)}"
+    said = f"Since {wording.month(min(c.earliest for c in past))} list prices of output {wording.listing(counted)}"
     if not fell:
         return said
     most = min(c.factor for c in fell)
@@ -99,7 +99,16 @@ def sentence(edition: Edition, every: Iterable[Change], lines: Sequence[Line]) -
     return (
         f"{shown}US$ per 1M tokens at the maker's own service, logarithmic. A dot is the first day of a price; where "
         "that day is not recorded the line begins without one, on the day of release or a month before the change. "
-        f"Beyond {wording.day(edition.as_of)} a price is announced and drawn dotted.{coming}"
+        f"{_observed(lines)}Beyond {wording.day(edition.as_of)} a price is announced and drawn dotted.{coming}"
+    )
+
+
+def _observed(lines: Sequence[Line]) -> str:
+    if not any(row.last_unseen for line in lines for row in line.rows):
+        return ""
+    return (
+        "A diamond is the day on which a copy of a price list first showed a price whose first day nobody states: it "
+        "can have changed earlier. "
     )
 
 
@@ -121,7 +130,8 @@ def _row(edition: Edition, bindings: Bindings, change: Change) -> list[Any]:
     coming = change.on > edition.today
     what = ", announced" if coming else ", promotion begins" if change.after.status == "promo" else ""
     what += ", end of a promotion" if change.before.status == "promo" else ""
-    day = f"{wording.short_day(change.on)}{what}"
+    seen = change.after.last_unseen
+    day = f"{wording.seen(seen, change.on, short=True) if seen else wording.short_day(change.on)}{what}"
     return [
         change.model.name,
         rate_name(change.rate),
@@ -193,17 +203,21 @@ def _drawn(line: Line, today: date, end: date, mark: Mark) -> Iterator[Any]:
     dots = [row for row in line.rows if row.since]
     yield go.Scatter(
         x=[str(row.since) for row in dots], y=[float(row.amount or 0) for row in dots], mode="markers",
-        marker={"size": 8, "line": {"color": mark.colour, "width": 2},
+        marker={"size": 8, "symbol": ["diamond-open" if row.last_unseen else "circle" for row in dots], "line": {"color": mark.colour, "width": 2},
                 "color": ["var(--paper)" if row.since and row.since > today else mark.colour for row in dots]},
         customdata=[
-            [line.model.name, wording.amount(row.amount or 0), wording.day(row.since or today)] for row in dots
+            [line.model.name, wording.amount(row.amount or 0), _began(row, row.since or today)] for row in dots
         ],
-        hovertemplate="%{customdata[0]}<br>US$ %{customdata[1]} from %{customdata[2]}<extra></extra>",
+        hovertemplate="%{customdata[0]}<br>US$ %{customdata[1]} %{customdata[2]}<extra></extra>",
     )  # fmt: skip
     yield go.Scatter(
         x=[(end if future else today).isoformat()], y=[mark.height], mode="text", text=[f" {line.model.name}"],
         textposition="middle right", textfont={"size": 12, "color": "var(--ink)"}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
+
+
+def _began(row: Price, since: date) -> str:
+    return wording.seen(row.last_unseen, since) if row.last_unseen else f"from {wording.day(since)}"
 
 
 def _start(line: Line) -> date:

@@ -41,7 +41,12 @@ def _key(price: Price, column: str, value: str) -> tuple[str, ...]:
 
 def _meet(one: Price, other: Price) -> bool:
     first = max(one.since or date.min, other.since or date.min)
-    return first < min(one.until or date.max, other.until or date.max)
+    return first < min(_surely_until(one), _surely_until(other))
+
+
+def _surely_until(price: Price) -> date:
+    """Return the day up to which a price surely held: of one that copies showed, the day of the last that did."""
+    return price.last_seen or price.until or date.max
 
 
 def unless_true(check: str) -> str:

@@ -16,6 +16,9 @@ from tokonomix.importers import (
     models_dev,
     nyt_connections,
     open_asr,
+    parlacap,
+    price_history,
+    simple_evals,
     swe_bench,
     tau2_bench,
     thefastest,
@@ -27,6 +30,7 @@ from tokonomix.importers.records import Importer
 IMPORTERS: tuple[Importer, ...] = (
     models_dev.IMPORTER,
     genai_prices.IMPORTER,
+    price_history.IMPORTER,
     model_deprecations.IMPORTER,
     livebench.IMPORTER,
     arena.IMPORTER,

@@ -27,8 +27,13 @@ class Change:
 
     @property
     def on(self) -> date:
-        """Return the first day of the new amount."""
+        """Return the first day of the new amount, or the day of the first copy that showed it."""
         return self.after.since or date.min
+
+    @property
+    def earliest(self) -> date:
+        """Return the earliest day on which the amount can have changed, by the copies that were seen."""
+        return self.after.last_unseen or self.on
 
     @property
     def promotion(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.boards import OVERALL, effort_words
-from tokonomix.catalog import Model, Result
+from tokonomix.catalog import Model, Price, Result
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, priced_as, rate_name, steps
 from tokonomix.pages import view
@@ -188,8 +188,8 @@ def prices(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str,
                 "price": bindings.price_row(model, price, current=current),
                 "per": price.per,
                 "when": price.when or "",
-                "since": view.day(price.since) if price.since else None,
-                "until": view.day(price.until) if price.until else None,
+                "since": _began(price),
+                "until": _ended(price),
                 "state": cards.price_state(price, edition.today, current=current),
                 "current": current,
             }
@@ -203,6 +203,18 @@ def prices(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str,
         }
         for (platform, region, tier), rows in groups.items()
     ]
+
+
+def _began(price: Price) -> str | dict[str, str] | None:
+    if price.since and price.last_unseen:
+        return wording.seen(price.last_unseen, price.since, short=True)
+    return view.day(price.since) if price.since else None
+
+
+def _ended(price: Price) -> str | dict[str, str] | None:
+    if price.until and price.last_seen:
+        return f"last seen {wording.short_day(price.last_seen)}"
+    return view.day(price.until) if price.until else None
 
 
 def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings) -> dict[str, Any]:

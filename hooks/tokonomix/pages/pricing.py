@@ -111,7 +111,8 @@ def _state(edition: Edition, found: Mapping[str, Rate], names: Iterable[str]) ->
     rows = [found[name].price for name in names if name in found]
     told = {"promo": "promotion", "announced": "list"}
     words = list(dict.fromkeys(told.get(p.status, p.status) for p in rows))
-    days = [p.since for p in rows if p.since]
+    # A day of which only a copy tells is no first day.
+    days = [p.since for p in rows if p.since and not p.last_unseen]
     since = f" since {wording.short_day(max(days))}" if days else ""
     ends = [p.until for p in rows if p.until and p.until > edition.today]
     until = f", until {wording.short_day(min(ends))}" if ends else ""

@@ -97,6 +97,12 @@ class PriceRow(Shape):
     """Condition: `input>272k`, `utc 01:00-04:00 mon-fri`."""
     note: str | None = None
     """Remark."""
+    last_unseen: Day | None = Field(default=None, json_schema_extra=LACKING)
+    """Set where nobody states the first day: the last dated copy of the source that did not show the amount yet; `from`
+    is then the day of the copy that first did, never the day of the change. Copies can lag behind the maker."""
+    last_seen: Day | None = Field(default=None, json_schema_extra=LACKING)
+    """Set where nobody states the end: the last dated copy of the source that still showed the amount; `until` is then
+    the day of the copy that first showed another."""
 
 
 class ClaimRow(Shape):
