@@ -209,5 +209,5 @@ def test_another_shape_is_refused_by_the_name_of_the_field(root, header, lines, 
 
 
 def test_a_copy_that_is_not_listed_is_refused(root):
-    with pytest.raises(SourceError, match="2025-06-09 is no copy of snapshots.csv"):
+    with pytest.raises(SourceError, match=r"2025-06-09 is no copy of snapshots\.csv"):
         observe(root, *FELL, copies=COPIES[:2])

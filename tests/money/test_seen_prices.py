@@ -112,7 +112,7 @@ def test_a_price_is_compared_with_others_only_while_copies_showed_it(small):
     cached = "acme-large text.cache_read 3 until=2026-06-30 last_seen=2026-04-30", "acme-large text.cache_read 1"
     fell = "acme-large text.input 4 until=2026-05-02", "acme-large text.input 2 from=2026-05-02"
     priced(small, *cached, *fell)
-    with pytest.raises(SourceError, match="text.cache_read costs 3, more than text.input at 2"):
+    with pytest.raises(SourceError, match=r"text\.cache_read costs 3, more than text\.input at 2"):
         priced(small, *cached, *(row.replace("05-02", "04-02") for row in fell))
 
 

@@ -203,7 +203,8 @@ def _drawn(line: Line, today: date, end: date, mark: Mark) -> Iterator[Any]:
     dots = [row for row in line.rows if row.since]
     yield go.Scatter(
         x=[str(row.since) for row in dots], y=[float(row.amount or 0) for row in dots], mode="markers",
-        marker={"size": 8, "symbol": ["diamond-open" if row.last_unseen else "circle" for row in dots], "line": {"color": mark.colour, "width": 2},
+        marker={"size": 8, "line": {"color": mark.colour, "width": 2},
+                "symbol": ["diamond-open" if row.last_unseen else "circle" for row in dots],
                 "color": ["var(--paper)" if row.since and row.since > today else mark.colour for row in dots]},
         customdata=[
             [line.model.name, wording.amount(row.amount or 0), _began(row, row.since or today)] for row in dots
