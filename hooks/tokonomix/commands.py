@@ -76,7 +76,7 @@ def import_source(options: argparse.Namespace) -> int:
         mend = mend_name(options.source, known, f"Name one of {', '.join(sorted(known))}, or all")
         raise UsageError(f"no importer '{options.source}'. {mend}.")
     for one in chosen:
-        address = f"{options.address.rstrip('/')}/{one.id}" if every else options.address
+        address = f"{options.address.rstrip('/')}/{one.folder or one.id}" if every else options.address
         for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
             print(line)
     return 0

@@ -25,8 +25,9 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 def _outside(result: Result, metric: Metric) -> Iterator[Problem]:
     values = result.bounds or ((result.value,) if result.value is not None else ())
     for value in values:
-        if metric.floor is not None and value < metric.floor:
-            what = f"{value:g} is below the floor {metric.floor} of {metric.name}"
+        floor = metric.floor if metric.lowest is None else metric.lowest
+        if floor is not None and value < floor:
+            what = f"{value:g} is below the floor {floor} of {metric.name}"
         elif metric.ceiling is not None and value > metric.ceiling:
             what = f"{value:g} is above the ceiling {metric.ceiling} of {metric.name}"
         else:

@@ -148,7 +148,9 @@ class Metric(Shape):
     better: Literal["higher", "lower"] = "higher"
     """Direction."""
     floor: Amount | None = None
-    """Lowest possible value."""
+    """Lowest possible value, or what guessing gives; a value below it counts as the floor."""
+    lowest: Amount | None = None
+    """Lowest value that can be printed, where it lies under the floor: a correlation that is worse than guessing."""
     ceiling: Amount | None = None
     """Highest possible value."""
     ranks: bool = False
@@ -168,6 +170,8 @@ class Task(Shape):
     """Items, where the same for all rows."""
     group: str | None = None
     """The benchmark's own category of the task, where its aggregate goes by it."""
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
+    """ISO 639 code of the language it is in, where it is in one and the point of the test: `de`, `fo`."""
 
 
 class BenchmarkFile(Shape):
