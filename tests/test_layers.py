@@ -10,17 +10,19 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "hooks" / "tokonomix"
 
 LAYERS = (
-    ("problem", "wording", "calendar"),
+    ("problem", "wording", "calendar", "kept"),
     ("source",),
     ("schema",),
     ("catalog",),
+    ("disputes",),
     ("checks",),
     ("strays",),
     ("load",),
-    ("reads", "scores", "money", "aggregates"),
+    ("reads", "scores", "money", "aggregates", "residency"),
     ("boards",),
     ("edition",),
     ("cards", "peers"),
+    ("promise_cards",),
     ("bindings",),
     ("prose", "charts"),
     ("pages",),

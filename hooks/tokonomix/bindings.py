@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tokonomix import cards, wording
+from tokonomix import cards, promise_cards, residency, wording
 from tokonomix.boards import Scored
 from tokonomix.catalog import Model, Price, Result
 from tokonomix.edition import Edition
@@ -14,6 +14,7 @@ from tokonomix.money.rates import rate_name, rates
 from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
 from tokonomix.reads import Bound, Ledger
+from tokonomix.residency import Policy, Served
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,49 @@ class Bindings:
             return Absent("of unknown stage", "no source of ours states its stage")
         self.ledger.note(fact.id, "state", state)
         return self.ledger.bind(state, state, cards.fact_card(self.edition, model, fact))
+
+    def promised(self, model: Model, served: Served, name: str) -> Shown:
+        """Return what an offer of a model promises in a field of residency; its card stands on the page of `model`."""
+        said = served.said.get(name)
+        if said is None:
+            return Absent("not known", "no page that we read states it")
+        text = promise_cards.said_text(said)
+        self.ledger.note(said.record, name, said.value)
+        value = said.value if name == "surcharge" else text
+        return self.ledger.bind(text, value, promise_cards.said_card(self.edition, model, served, said))
+
+    def in_eu(self, model: Model, served: Served) -> Shown:
+        """Return whether an offer is processed in the EU: 'yes', 'EU or EFTA', 'no promise', 'no', or not known."""
+        if served.in_eu == "unknown":
+            return Absent("not known", "no page that we read says where requests are processed")
+        said = served.said.get("processing")
+        self.ledger.note(said.record if said else served.id, "processing" if said else "scope", served.in_eu)
+        card = (
+            promise_cards.said_card(self.edition, model, served, said)
+            if said
+            else promise_cards.scope_card(self.edition, model, served)
+        )
+        return self.ledger.bind(served.in_eu, residency.BEST.index(served.in_eu), card)
+
+    def in_europe(self, model: Model, home: str, platform: str | None = None) -> Shown:
+        """Return the best answer over a model's current offers, its card on the page at `home`."""
+        found = residency.in_europe(self.catalog, model, self.edition.today, platform)
+        if found.answer == "unknown":
+            return Absent("not known", "no page that we read says where requests are processed")
+        record = f"residency/{platform or 'all'}#{model.id}@{self.edition.as_of.isoformat()}"
+        self.ledger.note(record, "answer", f"{found.answer} {promise_cards.europe_digest(found)}")
+        card = promise_cards.europe_card(self.edition, model, found, platform, home)
+        return self.ledger.bind(found.answer, residency.BEST.index(found.answer), card)
+
+    def policy(self, platform: str, policy: Policy, name: str) -> Shown:
+        """Return what a platform promises of its offers in a field, its card on this page."""
+        said = policy.said.get(name)
+        if said is None:
+            return Absent("not stated", "this page of the platform does not state it")
+        text = promise_cards.said_text(said)
+        self.ledger.note(said.record, name, said.value)
+        card = promise_cards.policy_card(self.edition, platform, policy, said, self.ledger.home)
+        return self.ledger.bind(text, said.value if name == "surcharge" else text, card)
 
     def _scored(self, model: Model, scored: Scored, text: str) -> Bound:
         self.ledger.note(scored.record, scored.field, f"{text} {scored.digest}")

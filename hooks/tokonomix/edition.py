@@ -112,6 +112,9 @@ def _days(catalog: Catalog) -> Iterator[date]:
         yield from (d for d in (result.published_on, result.evaluated_on) if d)
     for offer in catalog.offers:
         yield from (d for d in (offer.since, offer.until, offer.read) if d)
+    for platform in catalog.platforms.values():
+        for promise in platform.promises.values():
+            yield promise.read
     for model in catalog.models.values():
         for fact in model.facts.values():
             yield fact.read

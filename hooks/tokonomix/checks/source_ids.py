@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from tokonomix.catalog import Alias, Catalog, Offer, Price, Result
 from tokonomix.problem import Place, Problem, mend_name
@@ -41,6 +42,11 @@ def _in_files(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for name, platform in catalog.platforms.items():
         if platform.source:
             yield platform.source, catalog.registries["platforms"].place(name, "source")
+        for key, promise in platform.promises.items():
+            place = partial(catalog.registries["platforms"].place, name, "promises", key)
+            yield promise.source, place("source")
+            for index, other in enumerate(promise.others):
+                yield other.source, place("others", index, "source")
 
 
 def _in_content(catalog: Catalog) -> Iterator[tuple[str, Place]]:

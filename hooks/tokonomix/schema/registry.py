@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from tokonomix.schema.base import Amount, ApiBase, Day, Id, Shape
+from tokonomix.schema.rows import Address, Scope, Training, Where
 
 Kind = Literal["correctness", "preference", "speed", "voice", "cost"]
 Grade = Literal["measured", "published", "vendor", "reported", "hearsay"]
@@ -44,6 +45,62 @@ class Vendor(Shape):
     """Remark for readers."""
 
 
+class OtherPromise(Shape):
+    """Where another page of the same platform says a request is processed."""
+
+    processing: Where
+    """Where, by that page."""
+    evidence: Address
+    """That page."""
+    source: Id
+    """Id in sources.yml."""
+    read: Day
+    """Day on which it was read."""
+
+
+class Promise(Shape):
+    """What one page of a platform promises of some or all of its offers.
+
+    It holds for the offers that fit every one of `region`, `scope`, `within` and `released_from` that is written. For
+    each field the offer's own row comes first, then the first promise of the list that fits and states it.
+    """
+
+    region: str | None = None
+    """Only offers in this region."""
+    scope: Scope | None = None
+    """Only offers of this scope."""
+    within: Where | None = None
+    """Only offers whose region lies in this place, by the platform's `regions`."""
+    released_from: Day | None = None
+    """Only models released on or after this day."""
+    serves: bool = False
+    """What is sold globally is sold in `region` under `scope` as well, so that no row says it for each model."""
+    processing: Where | Literal["its region"] | None = None
+    """Where requests are processed: a place, or the place of the offer's region."""
+    storage: Where | Literal["its region"] | None = None
+    """Where data rests; it says nothing about processing."""
+    surcharge: Amount | None = Field(default=None, gt=0)
+    """Factor on the platform's global price."""
+    retention: str | None = None
+    """How long inputs and outputs are kept."""
+    training: Training | None = None
+    """Whether inputs train models: no; only if the customer opts in; unless it opts out; yes."""
+    condition: str | None = None
+    """On what condition all this holds, as the rest of a sentence: `for eligible organisations only`."""
+    agreement: str | None = None
+    """The terms on data processing that apply, as the page names them."""
+    others: list[OtherPromise] = []
+    """What other pages of the platform say instead; readers see all, and the weakest counts."""
+    evidence: Address
+    """The page that states it."""
+    source: Id
+    """Id in sources.yml."""
+    read: Day
+    """Day on which it was read."""
+    note: str | None = None
+    """Remark for readers."""
+
+
 class Platform(Shape):
     """A place where models are served (`data/platforms.yml`)."""
 
@@ -64,6 +121,10 @@ class Platform(Shape):
     """Source of the residency statement."""
     read: Day | None = None
     """Day on which it was read."""
+    regions: dict[str, Where] = {}
+    """Where its regions lie, for example `eu-central-1: DE`; one that is not listed lies we do not know where."""
+    promises: dict[Id, Promise] = {}
+    """What its pages promise of its offers, by a name of ours; the first that fits an offer counts."""
 
 
 class Source(Shape):
@@ -81,6 +142,8 @@ class Source(Shape):
     """Grade the reader sees on figures from it."""
     licence: str
     """SPDX name, or `none-stated`, or `facts-only`."""
+    copy_of: Id | None = None
+    """Source that it copies or is derived from: where both speak, they are one voice."""
     version: str | None = None
     """Commit or release that was read."""
     published_on: Day | None = None

@@ -24,6 +24,8 @@ Tier = Literal["standard", "batch", "flex", "priority", "fast"]
 Where = Annotated[str, Field(pattern=r"^(anywhere|APAC|EU|EU\+EFTA|[A-Z]{2})$")]
 """Where something happens: `anywhere`, the zone `EU`, `EU+EFTA` or `APAC`, or a country by its ISO 3166 code."""
 Training = Literal["no", "opt-in", "opt-out", "yes"]
+Address = Annotated[str, Field(pattern=r"^https://")]
+Scope = Literal["global", "zone", "country", "region"]
 
 VARIANT_KEYS = ("effort", "thinking", "mode", "tools", "format", "provider", "region")
 """Keys of a variant, in the order in which they are written; the last two say where an answer was timed."""
@@ -38,7 +40,7 @@ class OfferRow(Shape):
     """Name under which the platform serves it."""
     region: str = "global"
     """Region or zone of the endpoint; `global` if the platform chooses."""
-    scope: Literal["global", "zone", "country", "region"] | None = None
+    scope: Scope | None = None
     """How far a request may travel, however the endpoint is named; empty = unknown. Part of the offer's id."""
     since: Day | None = Field(default=None, alias="from")
     """First day of the offer."""
@@ -55,9 +57,9 @@ class OfferRow(Shape):
     training: Training | None = None
     """Whether inputs train models: no; only if the customer opts in; unless it opts out; yes. Empty as above."""
     agreement: str | None = None
-    """What has to be agreed first, for example a contract with sales; empty as above."""
-    evidence: str | None = Field(default=None, pattern=r"^https://")
-    """The page that states it."""
+    """The terms on data processing that apply, or what has to be agreed first; empty as above."""
+    evidence: Address | None = None
+    """The page that states it; needed where anything but the surcharge is stated."""
     source: Id
     """Id in sources.yml."""
     read: Day
