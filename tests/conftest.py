@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from tokonomix.edition import Edition
+from tokonomix.kept import cache_of
 from tokonomix.load import load
-from tokonomix.proof import cache_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-22"

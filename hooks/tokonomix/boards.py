@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copyreg
 import hashlib
-import os
-import pickle
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tokonomix import wording
+from tokonomix.kept import keep, kept
 
 if TYPE_CHECKING:
     from tokonomix.catalog import Catalog, Result
@@ -152,12 +151,12 @@ def compute(catalog: Catalog, day: date, cache: Path | None = None) -> BoardSet:
     """
     asked = _asked(catalog, day)
     pooled = {name: catalog.pooled(name) for name in catalog.models}
-    kept = cache / f"{_digest(asked)}.pickle" if cache else None
-    boards = _kept(kept) if kept else None
+    path = cache / f"{_digest(asked)}.pickle" if cache else None
+    boards = kept(path) if path else None
     if boards is None:
         boards = _fit(asked)
-        if kept:
-            _keep(kept, boards)
+        if path:
+            keep(path, boards, KEPT)
     return BoardSet(boards, pooled, day)
 
 
@@ -231,33 +230,6 @@ _DAYS = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
 
 def _day(iso: str) -> str:
     return wording.short_day(date.fromisoformat(iso))
-
-
-def _kept(path: Path) -> Boards | None:
-    """Return boards kept by an earlier run, None if there are none or another version of a library wrote them."""
-    try:
-        return pickle.loads(path.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - our own file, see _digest
-    except (OSError, EOFError, ValueError, AttributeError, ImportError, TypeError, pickle.UnpicklingError):
-        return None
-
-
-def _keep(path: Path, boards: Boards) -> None:
-    """Write boards beside the others in one step, and drop the oldest."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(pickle.dumps(boards))
-    beside.replace(path)
-    # Another run may drop the same file at the same time.
-    others = sorted(path.parent.glob("*.pickle"), key=lambda p: (_written(p), p.name), reverse=True)
-    for old in others[KEPT:]:
-        old.unlink(missing_ok=True)
-
-
-def _written(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:

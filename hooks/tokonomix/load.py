@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from tokonomix import catalog as known
 from tokonomix.checks import CHECKS
+from tokonomix.kept import InColumns, cache_of, keep, kept, state_of, uncollected
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.schema import content, registry, rows
 from tokonomix.schema.base import Shape, shape_document, shape_part, shape_rows
@@ -34,6 +35,10 @@ FACTS = (
     "limits.max_output", "knowledge.reliable", "knowledge.training", "weights.open", "weights.licence",
     "weights.url", "endpoints", "reasoning", "tools",
 )  # fmt: skip
+KEPT = 3
+"""Catalogues kept in the cache folder."""
+MANY = ("prices", "claims", "offers", "results", "aliases")
+"""Lists of the catalogue that are long."""
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*[-–]\s*(-?\d+(?:\.\d+)?)\Z")
 
 
@@ -110,11 +115,29 @@ class _Reading:
 
 def load(root: Path) -> known.Catalog:
     """Return the catalogue of the repository at `root`; raise SourceError with everything that is wrong."""
-    catalog, problems = read(root)
-    found = {*problems, *(problem for check in CHECKS for problem in check(catalog))}
-    if found:
-        raise SourceError(found)
+    catalog, _, wrong = checked(root)
+    if wrong:
+        raise SourceError(wrong)
     return catalog
+
+
+def checked(root: Path) -> tuple[known.Catalog, tuple[Problem, ...], frozenset[Problem]]:
+    """Return what `read` returns, and all that is wrong.
+
+    A catalogue in which nothing is wrong is kept until a byte of data, content or code changes. What is due on a day
+    is no part of it.
+    """
+    state = state_of(root, "data", "content")
+    path = cache_of(root) / "records" / f"{state}.pickle"
+    if state and (catalog := kept(path)) is not None:
+        return catalog, (), frozenset()
+    with uncollected():
+        catalog, unreadable = read(root)
+        wrong = frozenset((*unreadable, *(problem for check in CHECKS for problem in check(catalog))))
+    if state and not wrong and state == state_of(root, "data", "content"):  # nobody edited meanwhile
+        long: dict[str, Any] = {name: InColumns(getattr(catalog, name)) for name in MANY}
+        keep(path, replace(catalog, **long), KEPT)
+    return catalog, unreadable, wrong
 
 
 def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:

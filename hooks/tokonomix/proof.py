@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tokonomix.checks import CHECKS, DUE
+from tokonomix.checks import DUE
 from tokonomix.edition import Edition, Site
-from tokonomix.load import read
+from tokonomix.kept import cache_of
+from tokonomix.load import checked
 from tokonomix.pages import make_prose
 from tokonomix.problem import Problem, SourceError
 from tokonomix.source import read_yaml
@@ -39,8 +40,8 @@ def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:
     Where a file cannot be read at all, its records are missing, and sentences that need them would be blamed for it;
     then the sentences, and what is due, are left for the next run.
     """
-    catalog, unreadable = read(root)
-    wrong = {*unreadable, *(problem for check in CHECKS for problem in check(catalog))}
+    catalog, unreadable, found = checked(root)
+    wrong = set(found)
     due: set[Problem] = set()
     edition = Edition(catalog.without(site.exclude_licences), today, cache_of(root), site, drafts)
     if not unreadable:
@@ -73,8 +74,3 @@ def site_from(extra: Mapping[str, Any], url: str = "", commit: str = "") -> Site
         imprint={str(k): str(v or "") for k, v in (extra.get("imprint") or {}).items()},
         exclude_licences=tuple(extra.get("exclude_licences") or ()),
     )
-
-
-def cache_of(root: Path) -> Path:
-    """Return the folder in which fits are kept between runs."""
-    return root / ".cache" / "tokonomix"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -65,8 +66,8 @@ class Row:
     def values(self) -> dict[str, str]:
         """Return the texts by column name; empty cells are left out."""
         cells = map(str.strip, _cells(self.text, self.table.delimiter))
-        # A line may end in more empty cells than there are columns.
-        return {name: cell for name, cell in zip(self.table.header, cells, strict=False) if cell}
+        # A line may end in more empty cells than there are columns. Most cells say what others say: one text for all.
+        return {name: intern(cell) for name, cell in zip(self.table.header, cells, strict=False) if cell}
 
     @property
     def header(self) -> tuple[str, ...]:
