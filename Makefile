@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint coverage import vendor lock digest clean environment environment-dev
+.PHONY: help serve site check test lint coverage bench import vendor lock digest clean environment environment-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ lint: environment-dev ## lint code, workflows and issue forms
 coverage: environment-dev ## run all tests and say which lines of the generator none of them runs
 	@$(BIN)/python -m tools.browser
 	$(BIN)/pytest -n auto --dist loadfile --cov $(PYTEST)
+
+bench: environment ## print what loading and checking costs at 1, 3 and 10 times the size we aim at
+	$(BIN)/python -m tools.bench
 
 # SOURCES is a folder with one folder for each importer, named as its source. READ is the day they were read.
 import: environment ## import every source: make import SOURCES=<folder> [READ=YYYY-MM-DD]
