@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -70,6 +71,48 @@ def test_a_grade_that_may_not_rank_reaches_no_board(small: Path, grade: str) -> 
     text = path.read_text("utf-8")
     path.write_text(text.replace("kind: independent, grade: published", f"kind: independent, grade: {grade}"), "utf-8")
     assert rows(load(small)) == []
+
+
+def judged(small: Path) -> Catalog:
+    """Add a suite of the creative category that a language model grades, against the order of the other suites."""
+    card = (small / "data/benchmarks/riddles.yml").read_text("utf-8")
+    for old, new in (("Riddles", "Tales"), ("correctness", "judged"), ("[reasoning]", "[creative]")):
+        card = card.replace(old, new)
+    (small / "data/benchmarks/tales.yml").write_text(card, "utf-8")
+    head, *lines = (small / "data/results/riddles.csv").read_text("utf-8").splitlines()
+    turned = [re.sub(r",solved,([\d.]+)", lambda match: f",solved,{100 - float(match[1]):g}", line) for line in lines]
+    (small / "data/results/tales.csv").write_text("\n".join([head, *turned, ""]), "utf-8")
+    path = small / "data/categories.yml"
+    old = next(line for line in path.read_text("utf-8").splitlines() if line.startswith("creative:"))
+    new = re.sub(r"\}$", ", benchmarks: [tales], display: columns}", old)
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    return load(small)
+
+
+def test_grades_of_taste_have_tables_and_move_no_score(small: Path) -> None:
+    before = compute(ranked_world(small).catalog, DAY)
+    after = compute(judged(small), DAY)
+    assert after.board("creative").tables
+    assert not after.listed("creative")
+    assert after.board("reasoning").entries == before.board("reasoning").entries
+
+
+def test_grades_of_taste_stay_out_of_a_category_with_right_answers(small: Path) -> None:
+    before = compute(ranked_world(small).catalog, DAY)
+    judged(small)
+    path = small / "data/benchmarks/tales.yml"
+    path.write_text(path.read_text("utf-8").replace("[creative]", "[reasoning]"), "utf-8")
+    path = small / "data/categories.yml"
+    path.write_text(path.read_text("utf-8").replace("mazes]", "mazes, tales]"), "utf-8")
+    after = compute(load(small), DAY)
+    assert after.board("reasoning").entries == before.board("reasoning").entries
+
+
+def test_a_figure_without_a_day_counts_from_the_day_on_which_its_source_was_read(small: Path) -> None:
+    ranked_world(small)
+    catalog = add(small, "riddles", "acme-large,,Acme Large,t0,solved,70,,,,,,,puzzles,")
+    day = catalog.sources["puzzles"].read
+    assert [row["published_on"] for row in rows(catalog) if row["value"] == 70 and row["model"] == "acme-large"] == [day]
 
 
 def test_a_metric_that_does_not_rank_reaches_no_board(small: Path) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tokonomix.scores.board import Board, Boards, Entry, Gap, PreferenceBoard
 
 OVERALL = "overall"
+TEST_KINDS = ("correctness", "judged")
+"""Kinds of figures that are results of tests. Grades of taste (judged) have tables of their own and reach no score."""
 RANKING_GRADES = ("measured", "published")
 """Grades of sources whose results may rank; the others are shown."""
 KEPT = 40
@@ -197,8 +199,16 @@ def _fit(asked: _Asked) -> Boards:
 
     categories = [Category(name, separable=whole, live=live) for name, whole, live in asked.categories]
     frame = pd.DataFrame(list(asked.rows), columns=list(COLUMNS))
-    made = make_boards(frame, asked.released, categories=categories, as_of=asked.day, weights=asked.weights)
-    said = {name: _said(board, asked.names) for name, board in made.items()}
+    judged = frame["kind"] == "judged"
+    made = make_boards(frame[~judged], asked.released, categories=categories, as_of=asked.day, weights=asked.weights)
+    found = dict(made.items())
+    if judged.any():
+        # Grades of taste are arranged by themselves: in one fit with right answers they would move scores.
+        graded = frame[judged].assign(kind="correctness")
+        apart = [replace(category, separable=False) for category in categories]
+        tables = make_boards(graded, asked.released, categories=apart, as_of=asked.day, weights={})
+        found |= {name: board for name, board in tables.items() if board.entries and not made[name].entries}
+    said = {name: _said(board, asked.names) for name, board in found.items()}
     return replace(made, by_category=MappingProxyType(said), overall=_said(made.overall, asked.names))
 
 
@@ -242,13 +252,14 @@ def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
         benchmark = catalog.benchmarks[result.benchmark]
         task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
         kind = benchmark.kind(result.metric)
-        published = result.published_on or result.evaluated_on
-        if task is None or result.value is None or (published and published > day) or not _ranks(catalog, result):
+        # A figure whose day nobody states counts from the day on which we read it.
+        published = result.published_on or result.evaluated_on or catalog.sources[result.source].read
+        if task is None or result.value is None or published > day or not _ranks(catalog, result):
             continue
         votes = kind == "preference"
-        if not votes and not (kind == "correctness" and metric.ranks and result.model):
+        if not votes and not (kind in TEST_KINDS and metric.ranks and result.model):
             continue
-        by_day = benchmark.card.releases == "by day" and published
+        by_day = benchmark.card.releases == "by day"
         for category in task.categories:
             yield {
                 "model": catalog.pooled(result.model) if result.model else "",
@@ -256,7 +267,7 @@ def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
                 "effort": result.effort,
                 "category": category,
                 "benchmark": result.benchmark,
-                "release": published.isoformat() if by_day and published else "",
+                "release": published.isoformat() if by_day else "",
                 "task": result.task or "",
                 "metric": result.metric,
                 "kind": kind,

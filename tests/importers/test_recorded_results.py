@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tokonomix.importers import aider, arena, livebench
+from tokonomix.importers import IMPORTERS
 from tokonomix.importers.writing import format_csv
 from tokonomix.schema.base import shape_document
 from tokonomix.schema.registry import BenchmarkFile
@@ -14,37 +14,64 @@ from tokonomix.schema.rows import AliasRow, ResultRow
 from tokonomix.source import read_csv, read_yaml
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [module.IMPORTER.id for module in (livebench, arena, aider)]
+SOURCES = {one.id for one in IMPORTERS}
+FILES = {
+    path.stem: source
+    for path in sorted((ROOT / "data/results").glob("*.csv"))
+    if (source := read_csv(ROOT, f"data/results/{path.name}").rows[0].values["source"]) in SOURCES
+}
+"""Files of imported results with the source of their first row."""
+BESIDE_THE_NAME = {
+    "aiewf-eval": {"provider"},
+    "llmperf": {"provider"},
+    "tau2-bench": {"effort", "thinking", "tools"},
+    "tau2-voice": {"effort", "thinking", "tools"},
+    "thefastest": {"provider", "region"},
+}
+"""Keys of a variant that a file states in columns of their own, beside the name."""
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_every_result_carries_the_model_and_variant_of_its_name(source):
+def test_every_source_with_results_is_imported_but_those_under_a_licence_we_leave_out():
+    assert {"livebench", "arena", "aider", "vectara", "open-asr", "llmperf"} <= set(FILES.values())
+    assert "swe-bench" not in FILES.values()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_result_carries_the_model_and_variant_of_its_name(name):
     aliases = {
         row.values["published_as"]: (row.values.get("model"), row.values.get("variant"))
         for row in read_csv(ROOT, "data/aliases.csv").rows
-        if row.values["source"] == source
+        if row.values["source"] == FILES[name]
     }
-    for row in read_csv(ROOT, f"data/results/{source}.csv").rows:
-        known = aliases.get(row.values["published_as"], (None, None))
-        assert (row.values.get("model"), row.values.get("variant")) == known, f"{row.place()}: import {source} again"
+    for row in read_csv(ROOT, f"data/results/{name}.csv").rows:
+        model, variant = aliases.get(row.values["published_as"], (None, None))
+        again = f"{row.place()}: import {FILES[name]} again"
+        assert row.values.get("model") == model, again
+        stated, named = pairs(row.values.get("variant")), pairs(variant)
+        assert named <= stated, again
+        assert {key for key, _value in stated - named} <= BESIDE_THE_NAME.get(name, set()), again
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_no_two_names_of_a_source_claim_the_same_record(source):
+def pairs(variant: str | None) -> set[tuple[str, str]]:
+    return {(key, value) for key, _equals, value in (part.partition("=") for part in (variant or "").split())}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_two_names_of_a_source_claim_the_same_record(name):
     key = ("model", "variant", "task", "metric", "published_on", "evaluated_on")
     seen: dict[tuple[str | None, ...], str] = {}
-    for row in read_csv(ROOT, f"data/results/{source}.csv").rows:
+    for row in read_csv(ROOT, f"data/results/{name}.csv").rows:
         if "model" in row.values:
             record = tuple(row.values.get(column) for column in key)
             assert seen.setdefault(record, str(row.place())) == str(row.place()), f"{row.place()}: {record}"
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_every_result_names_its_own_source(source):
-    assert {row.values["source"] for row in read_csv(ROOT, f"data/results/{source}.csv").rows} == {source}
+@pytest.mark.parametrize("name", FILES)
+def test_every_result_of_a_file_names_the_same_source(name):
+    assert {row.values["source"] for row in read_csv(ROOT, f"data/results/{name}.csv").rows} == {FILES[name]}
 
 
-@pytest.mark.parametrize("name", [*SOURCES, "tokonomix-2024-12"])
+@pytest.mark.parametrize("name", [*FILES, "tokonomix-2024-12"])
 def test_the_file_is_as_the_canonical_writer_leaves_it(name):
     path = f"data/results/{name}.csv"
     rows = [row.values for row in read_csv(ROOT, path).rows]
@@ -72,6 +99,22 @@ def test_what_only_the_article_asserted_ranks_nothing():
     assert not any(metric.ranks for metric in card.metrics.values())
     assert not card.live
     assert not any("creative" in task.categories for task in card.tasks.values())
+
+
+def test_grades_of_taste_are_neither_correctness_nor_votes():
+    for name in ("lechmazur-writing", "eqbench-creative", "eqbench-longform"):
+        card = shape_document(BenchmarkFile, read_yaml(ROOT, f"data/benchmarks/{name}.yml"))
+        assert card.kind == "judged"
+        assert card.whole is not None
+        assert card.whole.categories == ["creative"]
+
+
+def test_only_what_contradicts_its_own_columns_is_flagged_in_open_asr():
+    rows = read_csv(ROOT, "data/results/open-asr.csv").rows
+    assert {row.values["published_as"] for row in rows if "note" in row.values} == {
+        "nvidia/canary-180m-flash",
+        "efficient-speech/lite-whisper-large-v3-turbo-acc",
+    }
 
 
 def test_votes_are_preference_and_never_count_for_ability():

@@ -24,8 +24,9 @@ from tokonomix.pages.boards import home_of, make, speaking
 from tokonomix.scores.board import Board, PreferenceBoard
 
 SCORED = ("reasoning", "coding")
-VOTED_ONLY = ("multilingual", "creative", "healthcare", "legal", "government")
-ALL = (OVERALL, "reasoning", "coding", *VOTED_ONLY, "factual", "voice")
+VOTED_ONLY = ("multilingual", "healthcare", "legal", "government")
+SUITE_BY_SUITE = ("creative", "factual")
+ALL = (OVERALL, "reasoning", "coding", *VOTED_ONLY, *SUITE_BY_SUITE, "voice")
 RANGE = re.compile(r"\d+–\d+")
 
 
@@ -107,7 +108,7 @@ def test_who_has_no_score_is_listed_with_the_reason(site_dir: Path, edition: Edi
         assert named(edition, entry.model, entry.effort) in words
 
 
-@pytest.mark.parametrize("category", [*SCORED, *VOTED_ONLY])
+@pytest.mark.parametrize("category", [*SCORED, *VOTED_ONLY, "creative"])
 def test_votes_stand_apart_as_they_were_published(site_dir: Path, edition: Edition, category: str) -> None:
     built, published = page(site_dir, home_of(category)), edition.boards.preference(category)
     assert "Votes, not correctness" in built.words
@@ -130,13 +131,28 @@ def test_law_and_government_show_one_board_and_say_so(site_dir: Path) -> None:
     assert "The same board stands under Legal: there is one, not two." in government.words
 
 
-@pytest.mark.parametrize("category", [*VOTED_ONLY, "factual"])
+@pytest.mark.parametrize("category", VOTED_ONLY)
 def test_a_category_without_a_test_says_so_and_ranks_nobody(site_dir: Path, edition: Edition, category: str) -> None:
     built = page(site_dir, home_of(category))
     assert edition.boards.board(category).entries == ()
     assert f"{edition.catalog.categories[category].name}: no correctness result yet" in built.words
     assert "board" not in built.tables
     assert not (site_dir / home_of(category) / "board.csv").exists()
+
+
+@pytest.mark.parametrize("category", SUITE_BY_SUITE)
+def test_tests_of_several_abilities_or_of_taste_stand_apart_and_rank_nobody(
+    site_dir: Path, edition: Edition, category: str
+) -> None:
+    built, board = page(site_dir, home_of(category)), edition.boards.board(category)
+    assert board.entries
+    assert not edition.boards.listed(category)
+    assert f"{edition.catalog.categories[category].name}: no common score" in built.words
+    assert plain(edition.catalog.categories[category].limits or "") in built.words
+    assert ("Grades by language models" in built.words) == (category == "creative")
+    for number, table in enumerate(board.tables, start=1):
+        means = [cell.words for cell in built.column(f"suite-{number}", "Mean")]
+        assert means == [f"{row.mean:.1f}" for row in table.rows]
 
 
 def test_reported_figures_are_shown_and_marked_where_nothing_else_is(site_dir: Path) -> None:
@@ -180,7 +196,7 @@ def test_no_rank_is_a_bare_ordinal(site_dir: Path, category: str) -> None:
 def test_every_number_of_a_board_leads_to_its_record(site_dir: Path, category: str) -> None:
     home = home_of(category)
     built = page(site_dir, home)
-    assert built.bound or category == "factual"
+    assert built.bound
     for link in set(built.bound):
         address, anchor = urldefrag(urljoin(f"/{home}", link))
         assert anchor in page(site_dir, address.strip("/")).ids

@@ -12,9 +12,10 @@ from tokonomix.schema.registry import Metric
 
 KINDS = {
     "correctness": "right or wrong answers",
+    "judged": "grades of a language model; nothing is right or wrong",
     "preference": "votes, never correctness",
     "speed": "times",
-    "voice": "spoken answers",
+    "voice": "speech heard and spoken",
     "cost": "costs",
 }
 
@@ -87,7 +88,7 @@ def _counts_for(edition: Edition, benchmark: Benchmark) -> str:
     if not named:
         return "no category; shown only"
     words = wording.listing(named)
-    if benchmark.card.kind == "preference":
+    if benchmark.card.kind in ("preference", "judged"):
         return f"no score; shown under {words}"
     if edition.catalog.sources[benchmark.card.source].grade not in ("measured", "published"):
         return f"no score; shown under {words}"

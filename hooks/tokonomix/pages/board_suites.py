@@ -47,6 +47,7 @@ def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, nu
         "id": f"suite-{number}",
         "name": suite_words(edition, table.block),
         "href": f"benchmarks/methodology/#benchmark-{names[0]}",
+        "judged": all(edition.catalog.benchmarks[name].card.kind == "judged" for name in names),
         "own": [edition.catalog.benchmarks[name].card.aggregate for name in names],
         "heads": heads,
         "rows": rows,

@@ -9,7 +9,8 @@ from pydantic import Field
 from tokonomix.schema.base import Amount, ApiBase, Day, Id, Shape
 from tokonomix.schema.rows import Address, Scope, Training, Where
 
-Kind = Literal["correctness", "preference", "speed", "voice", "cost"]
+Kind = Literal["correctness", "judged", "preference", "speed", "voice", "cost"]
+"""judged: grades of a language model where nothing is right or wrong; neither correctness nor anyone's vote."""
 Grade = Literal["measured", "published", "vendor", "reported", "hearsay"]
 
 
