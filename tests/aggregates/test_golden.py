@@ -42,10 +42,11 @@ def test_every_rule_has_a_golden_case():
     ("asked", "said"),
     [
         (["livebnch"], "no benchmark 'livebnch'. Write 'livebench'"),
-        (["aider"], "benchmark 'aider' has no rule. "),
+        (["aider"], "benchmark 'aider' has no rule of its own. Name one of arena, bfcl, "),
         (["livebench", "--version", "2026-01-09"], "livebench has no release '2026-01-09'. Write '2026-01-08'"),
+        (["bfcl", "--version", "2026-01-08"], "bfcl has no releases, so none '2026-01-08'. Leave the version out."),
     ],
 )
 def test_what_cannot_be_computed_is_a_sentence_with_the_nearest_names(asked, said, capsys):
-    assert main(["--root", str(ROOT), "aggregate", *asked]) == 1
+    assert main(["--root", str(ROOT), "aggregate", *asked]) == 2
     assert said in capsys.readouterr().err

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tokonomix.aggregates import arena, livebench
+from tokonomix.aggregates import arena, bfcl, euroeval, livebench, medhelm, multilingual_mmlu
 from tokonomix.aggregates.figure import Figure
 from tokonomix.catalog import Benchmark, Catalog, Result
-from tokonomix.problem import Place, Problem, SourceError, mend_name
+from tokonomix.problem import UsageError, mend_name
 
 Rule = Callable[[Benchmark, Sequence[Result]], Iterator[Figure]]
 """From a benchmark and its results, of one release where it has several, to its figures."""
 
 AGGREGATES: Mapping[str, Rule] = {
     "arena": arena.figures,
+    "bfcl": bfcl.figures,
+    "euroeval": euroeval.figures,
     "livebench": livebench.figures,
+    "medhelm": medhelm.figures,
+    "multilingual-mmlu": multilingual_mmlu.figures,
 }
 
 
@@ -22,22 +26,21 @@ def aggregate(catalog: Catalog, name: str, version: str | None = None) -> tuple[
     """Return the figures of a benchmark by its own rule, by model and in the rule's order.
 
     `version` is the day of a release (2026-06-25) of a benchmark that has several; without it the newest. Raises
-    SourceError for a benchmark that is unknown or has no rule, and for a release we do not hold.
+    UsageError for a benchmark that is unknown or has no rule, and for a release we do not hold.
     """
     if name not in catalog.benchmarks or name not in AGGREGATES:
-        what = f"benchmark '{name}' has no rule" if name in catalog.benchmarks else f"no benchmark '{name}'"
+        what = f"benchmark '{name}' has no rule of its own" if name in catalog.benchmarks else f"no benchmark '{name}'"
         mend = mend_name(name, AGGREGATES, f"Name one of {', '.join(sorted(AGGREGATES))}")
-        raise SourceError([Problem(Place("hooks/tokonomix/aggregates"), what, mend)])
+        raise UsageError(f"{what}. {mend}.")
     benchmark = catalog.benchmarks[name]
     results = [result for result in catalog.results if result.benchmark == name]
     if benchmark.card.releases == "by day":
         days = sorted({result.published_on.isoformat() for result in results if result.published_on})
         version = version or (days[-1] if days else None)
         if version not in days:
-            what = f"{name} has no release '{version}'"
             mend = mend_name(str(version), days, f"Name one of {', '.join(days)}")
-            raise SourceError([Problem(Place(f"data/results/{name}.csv"), what, mend)])
+            raise UsageError(f"{name} has no release '{version}'. {mend}.")
         results = [r for r in results if r.published_on and r.published_on.isoformat() == version]
     elif version:
-        raise SourceError([Problem(benchmark.place, f"{name} has no releases, so no '{version}'", "Leave it out")])
+        raise UsageError(f"{name} has no releases, so none '{version}'. Leave the version out.")
     return tuple(AGGREGATES[name](benchmark, results))
