@@ -11,7 +11,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pydantic
 import pytest
+import yaml
 
 from tokonomix import kept, load, proof
 from tokonomix.edition import Site
@@ -19,6 +21,16 @@ from tokonomix.kept import InColumns, cache_of, keep, state_of
 from tokonomix.problem import Problem, SourceError
 
 FOLDERS = ("data", "content")
+
+
+@pytest.fixture(autouse=True)
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the package that is taken for the one that runs, so that who edits it now disturbs no test."""
+    package = tmp_path / "copy" / "tokonomix"
+    shutil.copytree(kept.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(kept, "PACKAGE", package)
+    monkeypatch.setattr(kept, "LOADED", kept._code())
+    return package
 
 
 def files(root: Path) -> list[Path]:
@@ -138,19 +150,39 @@ def test_a_kept_file_under_the_name_of_another_state_is_ignored(small: Path) -> 
         load.load(small)
 
 
-def test_another_code_reads_anew(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "tokonomix"
-    shutil.copytree(kept.PACKAGE, package)
-    monkeypatch.setattr(kept, "PACKAGE", package)
-    before = state_of(small, *FOLDERS)
+def edit(package: Path) -> None:
     with (package / "checks" / "price_states.py").open("a", encoding="utf-8") as file:
         file.write("# a rule\n")
-    assert state_of(small, *FOLDERS) != before
+
+
+def test_another_code_reads_anew(small: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state_of(small, *FOLDERS)
+    edit(package)
+    monkeypatch.setattr(kept, "LOADED", kept._code())
+    assert before
+    assert state_of(small, *FOLDERS) not in (before, None)
+
+
+def test_a_run_whose_code_was_edited_meanwhile_neither_keeps_nor_trusts(small: Path, package: Path) -> None:
+    load.load(small)
+    before = [path.read_bytes() for path in kept_files(small)]
+    edit(package)
+    with (small / "data/moved.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    load.load(small)
+    assert [path.read_bytes() for path in kept_files(small)] == before
+    assert len(before) == 1
+
+
+def test_the_code_is_known_before_any_of_it_is_loaded() -> None:
+    code = "import sys, tokonomix; print(sorted(name for name in sys.modules if name.startswith('tokonomix.')))"
+    command = [sys.executable, "-c", code]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "['tokonomix.kept']\n"
 
 
 def test_another_version_of_what_reads_reads_anew(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     states = {state_of(small, *FOLDERS)}
-    for owner, name in ((kept.pydantic, "VERSION"), (kept.yaml, "__version__"), (kept.sys, "version_info")):
+    for owner, name in ((pydantic, "VERSION"), (yaml, "__version__"), (sys, "version_info")):
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, "0")
             states.add(state_of(small, *FOLDERS))
@@ -178,10 +210,10 @@ def test_what_was_edited_while_it_was_read_is_not_kept(small: Path, monkeypatch:
     assert kept_files(small) == []
 
 
-def test_runs_at_the_same_time_leave_one_whole_file(small: Path) -> None:
+def test_runs_at_the_same_time_leave_one_whole_file(small: Path, package: Path) -> None:
     code = "import sys, pathlib, tokonomix.load as l; print(len(l.load(pathlib.Path(sys.argv[1])).prices))"
     command = [sys.executable, "-c", code, str(small)]
-    same = {**os.environ, "PYTHONPATH": str(kept.PACKAGE.parent)}
+    same = {**os.environ, "PYTHONPATH": str(package.parent)}
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=same) for _ in range(4)]
     assert {run.communicate()[0] for run in runs} == {f"{len(load.load(small).prices)}\n"}
     assert {run.returncode for run in runs} == {0}
@@ -196,9 +228,9 @@ def test_a_folder_that_cannot_be_written_costs_time_only(small: Path) -> None:
 
 def test_the_newest_are_kept_and_older_ones_dropped(tmp_path: Path) -> None:
     for number in range(5):
-        keep(tmp_path / f"{number}.pickle", number, most=3)
-    assert len(list(tmp_path.iterdir())) == 3
-    assert kept.kept(tmp_path / "4.pickle") == 4
+        keep(tmp_path / "few" / f"{number}.pickle", number, most=3)
+    assert len(list((tmp_path / "few").iterdir())) == 3
+    assert kept.kept(tmp_path / "few" / "4.pickle") == 4
 
 
 def test_what_is_due_is_asked_on_each_day_anew(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

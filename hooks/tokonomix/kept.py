@@ -19,9 +19,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-import pydantic
-import yaml
-
 PACKAGE = Path(__file__).resolve().parent
 _SEAL = hashlib.sha256().digest_size
 
@@ -34,28 +31,45 @@ def cache_of(root: Path) -> Path:
 def state_of(root: Path, *folders: str) -> str | None:
     """Return a digest of every byte below some folders, and of the code and the libraries that read them.
 
-    No day of a file is trusted: a digest takes less than reading does. None if a folder is a link, which may lead out.
+    No day of a file is trusted: a digest takes less than reading does. None if a folder is a link, which may lead out,
+    or if the code changed since it was loaded.
     """
-    found = hashlib.sha256(f"{sys.version_info} {pydantic.VERSION} {yaml.__version__}".encode())
-    for folder in (PACKAGE, *(root / name for name in folders)):
-        for path, below, names in os.walk(folder):
-            below[:] = sorted(name for name in below if name != "__pycache__")
+    import pydantic  # takes a moment, which who asks for no record need not spend
+    import yaml
+
+    if not unedited():
+        return None
+    found = hashlib.sha256(f"{sys.version_info} {pydantic.VERSION} {yaml.__version__} {LOADED}".encode())
+    for folder in folders:
+        for path, below, names in os.walk(root / folder):
+            below.sort()
             if any(Path(path, name).is_symlink() for name in below):
                 return None
             for name in sorted(names):
-                if name.endswith(".py") or folder != PACKAGE:
-                    _take(found, Path(path, name), str(Path(path, name).relative_to(folder.parent)))
+                _take(found, Path(path, name), root)
     return found.hexdigest()[:32]
 
 
-def _take(found: hashlib._Hash, file: Path, name: str) -> None:
+def unedited() -> bool:
+    """Tell whether the code on disk is still the one that was loaded; what another code made is not ours to keep."""
+    return _code() == LOADED
+
+
+def _code() -> str:
+    found = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        _take(found, path, PACKAGE)
+    return found.hexdigest()
+
+
+def _take(found: hashlib._Hash, file: Path, root: Path) -> None:
     try:
         content = file.read_bytes()
     except OSError:
         content = b""  # reading it for its records will say what is wrong
+    name = file.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
     # Lengths keep the end of one file apart from the beginning of the next.
-    found.update(f"{len(name)} {len(content)} {name}".encode("utf-8", "surrogateescape"))
-    found.update(content)
+    found.update(b"%d %d " % (len(name), len(content)) + name + content)
 
 
 def kept(path: Path) -> Any:
@@ -139,3 +153,7 @@ def uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+LOADED = _code()
+"""The code as it was when the package was loaded; its `__init__` loads this module before all others."""
