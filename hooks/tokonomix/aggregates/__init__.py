@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tokonomix.aggregates import arena, bfcl, euroeval, livebench, medhelm, multilingual_mmlu
+from tokonomix.aggregates import (
+    arena,
+    bfcl,
+    confabulations,
+    euroeval,
+    livebench,
+    medhelm,
+    multilingual_mmlu,
+    open_asr,
+    voicebench,
+)
 from tokonomix.aggregates.figure import Figure
 from tokonomix.catalog import Benchmark, Catalog, Result
 from tokonomix.problem import UsageError, mend_name
@@ -15,10 +25,13 @@ Rule = Callable[[Benchmark, Sequence[Result]], Iterator[Figure]]
 AGGREGATES: Mapping[str, Rule] = {
     "arena": arena.figures,
     "bfcl": bfcl.figures,
+    "confabulations": confabulations.figures,
     "euroeval": euroeval.figures,
     "livebench": livebench.figures,
     "medhelm": medhelm.figures,
     "multilingual-mmlu": multilingual_mmlu.figures,
+    "open-asr": open_asr.figures,
+    "voicebench": voicebench.figures,
 }
 
 
