@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -355,15 +355,15 @@ def _results(reading: _Reading) -> Iterator[known.Result]:
 def _number(published: str | None) -> tuple[float | None, tuple[float, float] | None]:
     if published is None:
         return None, None
-    if match := _RANGE.match(published):
-        return None, (float(match[1]), float(match[2]))
     try:
         value = float(published.rstrip("%"))
     except ValueError:
-        return None, None
+        match = _RANGE.match(published)
+        return None, (float(match[1]), float(match[2])) if match else None
     return (value, None) if math.isfinite(value) else (None, None)
 
 
+@cache
 def _effort(variant: str) -> str:
     pairs = dict(part.split("=", 1) for part in variant.split() if "=" in part)
     return (

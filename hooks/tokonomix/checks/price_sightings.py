@@ -11,12 +11,15 @@ from tokonomix.problem import Problem
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each sighting without the day that it bounds, or after it."""
     for price in catalog.prices:
+        if not (price.last_unseen or price.last_seen):
+            continue
+        values = price.row.values
         for column, bound in (("last_unseen", "from"), ("last_seen", "until")):
-            if column not in price.row.values:
+            if column not in values:
                 continue
-            if bound not in price.row.values:
-                what = f"{column} is {price.row.values[column]} but {bound} is empty"
+            if bound not in values:
+                what = f"{column} is {values[column]} but {bound} is empty"
                 yield Problem(price.row.place(column), what, f"Write the day of the next copy into '{bound}'")
-            elif price.row.values[column] >= price.row.values[bound]:
-                what = f"{column} {price.row.values[column]} is not before {bound} {price.row.values[bound]}"
+            elif values[column] >= values[bound]:
+                what = f"{column} {values[column]} is not before {bound} {values[bound]}"
                 yield Problem(price.row.place(column), what, "Swap or mend the days of the copies")

@@ -13,13 +13,12 @@ ZERO = ("free", "included")
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each zero without state free or included, and each amount its state contradicts."""
     for price in catalog.prices:
-        place = price.row.place("amount")
         if price.amount == 0 and price.status not in ZERO:
             mend = "Leave it empty if unknown, or set status to 'free'"
-            yield Problem(place, f"amount is 0 but status is '{price.status}'", mend)
+            yield Problem(price.row.place("amount"), f"amount is 0 but status is '{price.status}'", mend)
         elif price.amount and price.status in (*ZERO, "unknown"):
             mend = "Set status to 'list', or mend the amount"
-            yield Problem(place, f"amount is {price.amount} but status is '{price.status}'", mend)
+            yield Problem(price.row.place("amount"), f"amount is {price.amount} but status is '{price.status}'", mend)
         elif price.amount is None and price.status in ("list", "promo"):
             what = f"amount is empty but status is '{price.status}'"
             yield Problem(
