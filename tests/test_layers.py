@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "hooks" / "tokonomix"
 LAYERS = (
     ("problem", "wording", "calendar", "kept"),
     ("source",),
+    ("spreadsheet",),
     ("schema",),
     ("catalog",),
     ("disputes",),
@@ -33,7 +34,7 @@ LAYERS = (
 )
 """From the lowest to the uppermost; rooms of one layer do not import each other."""
 
-IMPORTERS_MAY_USE = {"problem", "wording", "source", "schema", "importers"}
+IMPORTERS_MAY_USE = {"problem", "wording", "source", "spreadsheet", "schema", "importers"}
 
 
 def room_of(module: str) -> str:

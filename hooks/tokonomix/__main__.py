@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · schema · import · record · aggregate."""
+"""The command `tokonomix`: check · schema · import · format · record · aggregate."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     record.add_argument("--read", metavar="DAY", type=_day, help="day on which the log was read; default: today")
     record.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     record.set_defaults(run=commands.record)
+
+    formatting = which.add_parser(
+        "format", help="bring CSV files of data/ back to their canonical form, after a spreadsheet for example"
+    )
+    formatting.add_argument("files", nargs="*", metavar="FILE", help="from the repository root; default: all")
+    formatting.set_defaults(run=commands.format_files)
 
     aggregate = which.add_parser(
         "aggregate", help="compute a benchmark's own figures from their parts, beside what it printed"

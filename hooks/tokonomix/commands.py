@@ -100,6 +100,15 @@ def record(options: argparse.Namespace) -> int:
     return 0
 
 
+def format_files(options: argparse.Namespace) -> int:
+    """Write CSV files in canonical form; print which ones changed."""
+    from tokonomix.importers import formatting
+
+    for path in formatting.format_files(options.root, options.files):
+        print(path)
+    return 0
+
+
 def aggregate(options: argparse.Namespace) -> int:
     """Print a benchmark's own figures as CSV; `agrees` is empty where the source printed none."""
     from tokonomix.aggregates import aggregate as computed

@@ -61,10 +61,14 @@ class Row:
     table: Columns
     line: int
     text: str = field(repr=False)
+    said: Mapping[str, str] | None = field(default=None, repr=False)
+    """The cells as they are meant, where a spreadsheet wrote them otherwise."""
 
     @property
     def values(self) -> dict[str, str]:
         """Return the texts by column name; empty cells are left out."""
+        if self.said is not None:
+            return dict(self.said)
         cells = map(str.strip, _cells(self.text, self.table.delimiter))
         # A line may end in more empty cells than there are columns. Most cells say what others say: one text for all.
         return {name: intern(cell) for name, cell in zip(self.table.header, cells, strict=False) if cell}
@@ -211,7 +215,7 @@ def _plain(text: str) -> Any:
 
 
 def read_csv(root: Path, path: str) -> Table:
-    """Read a CSV file as spreadsheets write it: BOM, CRLF and `;` are understood; one record a line.
+    """Read a CSV file as spreadsheets write it: BOM, CRLF, `;` and tabs are understood; one record a line.
 
     Raises SourceError with every misshapen line.
     """
@@ -231,8 +235,10 @@ def parse_csv(text: str, path: str) -> Table:
                 )
             ]
         )
-    delimiter = ";" if ";" in lines[0] and "," not in lines[0] else ","
-    header = tuple(name.strip() for name in next(csv.reader([lines[0]], delimiter=delimiter)))
+    delimiter = next((sign for sign in ",;\t" if sign in lines[0]), ",")
+    # A sheet that was once wider ends its lines, the header too, in empty cells.
+    named = lines[0].rstrip(delimiter + " \t")
+    header = tuple(name.strip() for name in next(csv.reader([named], delimiter=delimiter)))
     problems = [
         Problem(Place(path, 1), f"column '{name}' is given twice", "Keep one of them")
         for name in sorted({name for name in header if header.count(name) > 1})

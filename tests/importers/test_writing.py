@@ -33,7 +33,7 @@ def test_long_notes_are_folded_and_read_back(text):
     assert parse_yaml(format_yaml(ModelFile, {"note": text}), "x.yml").value == {"note": text}
 
 
-@given(st.lists(_TEXTS, min_size=14, max_size=14))
+@given(st.lists(_TEXTS, min_size=16, max_size=16))
 def test_every_row_reads_back(cells):
     row = dict(zip(columns(PriceRow), cells, strict=True)) | {"tier": "batch", "status": "promo", "currency": "EUR"}
     (found,) = parse_csv(format_csv(PriceRow, [row]), "x.csv").rows

@@ -10,10 +10,11 @@ from typing import Any
 
 from tokonomix.importers.writing import UNWRITTEN, cell, format_csv, format_yaml
 from tokonomix.problem import Problem, SourceError
-from tokonomix.schema.base import Shape, shape_document, shape_rows
+from tokonomix.schema.base import Shape, kinds, shape_document, shape_rows
 from tokonomix.schema.model import ModelFile
 from tokonomix.schema.rows import ClaimRow, OfferRow, PriceRow, ResultRow
 from tokonomix.source import parse_csv, parse_yaml, read_csv, read_yaml
+from tokonomix.spreadsheet import understood
 
 SHAPES: Mapping[str, type[Shape]] = {
     "offers": OfferRow,
@@ -49,7 +50,10 @@ def records(root: Path) -> Held:
     for folder in SHAPES:
         for path in sorted(root.glob(f"data/{folder}/*.csv")):
             name = path.relative_to(root).as_posix()
-            held[name] = [written(row.values) for row in read_csv(root, name).rows]
+            table, unclear = understood(read_csv(root, name), kinds(SHAPES[folder]))
+            if unclear:
+                raise SourceError(unclear)
+            held[name] = [written(row.values) for row in table.rows]
     if (root / ALIASES).is_file():
         held[ALIASES] = [dict(row.values) for row in read_csv(root, ALIASES).rows]
     return held

@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from tokonomix.problem import Place, Problem, SourceError, mend_name
 from tokonomix.source import Document, Row, Table
+from tokonomix.spreadsheet import Kind, is_foreign, understood
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -182,7 +183,33 @@ def shape_rows(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[
             )
     if problems:
         return [], problems
+    shaped, problems = _shaped(shape, table)
+    if problems or is_foreign(table):
+        # Perhaps a spreadsheet saved it: what it wrote in the manner of its country is read as we write it.
+        table, unclear = understood(table, kinds(shape))
+        shaped, problems = _shaped(shape, table)
+        said = {problem.place for problem in unclear}
+        problems = [*unclear, *(problem for problem in problems if problem.place not in said)]
+    return shaped, problems
+
+
+def kinds(shape: type[Shape]) -> dict[str, Kind]:
+    """Return the columns of a shape in which a spreadsheet may write a value otherwise than we do."""
+    found: dict[str, Kind] = {}
+    for name, info in shape.model_fields.items():
+        types = _types(info.annotation)
+        if date in types:
+            found[info.alias or name] = "day"
+        elif Decimal in types:
+            found[info.alias or name] = "amount"
+        elif name == "published":
+            found[name] = "figure"
+    return found
+
+
+def _shaped(shape: type[S], table: Table) -> tuple[list[tuple[S, Row]], list[Problem]]:
     shaped: list[tuple[S, Row]] = []
+    problems: list[Problem] = []
     for row in table.rows:
         try:
             shaped.append((shape.model_validate(row.values), row))
