@@ -82,7 +82,7 @@ def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
         "prices": model_tables.prices(edition, model, bindings),
         "lifecycle": model_lists.lifecycle(edition, model, bindings),
         "peers": model_tables.peer_table(edition, model, chosen, bindings),
-        "residency": model_lists.residency(edition, model),
+        "residency": model_lists.residency(edition, model, bindings),
         "use_cases": [
             {"title": case.front.title, "href": f"use-cases/{name}/"}
             for name, case in sorted(edition.catalog.use_cases.items())
