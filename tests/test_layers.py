@@ -16,6 +16,7 @@ LAYERS = (
     ("schema",),
     ("catalog",),
     ("disputes",),
+    ("disputes",),
     ("checks",),
     ("strays",),
     ("load",),

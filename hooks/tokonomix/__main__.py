@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--due", action="store_true", help="list what is due because a day passed or newer data came"
     )
     check.add_argument(
+        "--disputes", action="store_true", help="list facts and prices on which sources disagree, and end"
+    )
+    check.add_argument(
         "--unmapped", action="store_true", help="list results of models that are not ours, and end"
     )
     check.set_defaults(run=commands.check)

@@ -9,11 +9,12 @@ from typing import Any
 from tokonomix import cards, promise_cards, residency, wording
 from tokonomix.boards import Scored
 from tokonomix.catalog import Model, Price, Result
+from tokonomix.disputes import Compared
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_name, rates
 from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
-from tokonomix.reads import Bound, Ledger
+from tokonomix.reads import Bound, Card, Ledger
 from tokonomix.residency import Policy, Served
 
 
@@ -52,13 +53,28 @@ class Bindings:
     def claims(self, model: Model, field: str) -> list[tuple[Bound, list[str]]]:
         """Return each value of a fact that is not ours, with the names of the sources that state it."""
         fact = model.facts[field]
+        compared = self.edition.compared.get(fact.id)
+        return self._claims(compared, cards.fact_card(self.edition, model, fact)) if compared else []
+
+    def price_claims(self, model: Model, rate: str) -> list[tuple[Bound, list[str]]]:
+        """Return each amount of a rate that is not ours, with the names of the sources that state it.
+
+        The rate is the standard one that `price` gives, in force or last known.
+        """
+        found = rates(self.catalog, model, self.edition.today).get(rate)
+        compared = self.edition.compared.get(found.price.rate_id) if found else None
+        if found is None or compared is None:
+            return []
+        return self._claims(compared, cards.price_card(self.edition, model, found.price, current=found.current))
+
+    def _claims(self, compared: Compared, card: Card) -> list[tuple[Bound, list[str]]]:
         by_value: dict[str, list[str]] = {}
-        for claim in cards.by_value(fact.claims):
-            if claim.value != fact.value:
+        for claim in cards.by_value(compared.others):
+            if not compared.agrees(claim):
                 name = self.catalog.sources[claim.source].name
-                by_value.setdefault(cards.value_text(field, claim.value), []).append(name)
-        card = cards.fact_card(self.edition, model, fact)
-        self.ledger.note(fact.id, "claims", "; ".join(f"{text}: {', '.join(who)}" for text, who in by_value.items()))
+                by_value.setdefault(cards.claim_value(compared, claim), []).append(name)
+        said = "; ".join(f"{text}: {', '.join(who)}" for text, who in by_value.items())
+        self.ledger.note(compared.record, "claims", said)
         return [(self.ledger.bind(text, text, card), who) for text, who in by_value.items()]
 
     def price(

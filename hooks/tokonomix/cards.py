@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tokonomix import wording
 from tokonomix.catalog import Benchmark, Catalog, Claim, Fact, Model, Price, Result
+from tokonomix.disputes import Compared
 from tokonomix.edition import Edition, Site
 from tokonomix.money.conditions import condition
 from tokonomix.money.rates import Rate, rate_name
@@ -95,13 +97,12 @@ def fact_card(edition: Edition, model: Model, fact: Fact) -> Card:
     """Return the card of one fact of a model."""
     unit = _UNITS.get(fact.field)
     shown = fact_text(fact)
-    lines = [*_claim_lines(edition.catalog, fact)]
-    if fact.value is None:
-        lines.insert(0, Line("State", "disputed; we follow none of the sources"))
-    else:
-        lines = [*source_lines(edition.catalog, fact.source, fact.read, fact.url), *lines]
-    if fact.claims and fact.value is not None and model.note:
-        lines.append(Line("Why ours", model.note))
+    lines = source_lines(edition.catalog, fact.source, fact.read, fact.url) if fact.value is not None else []
+    compared = edition.compared.get(fact.id)
+    if compared:
+        lines = _compared_lines(edition.catalog, compared, lines)
+    if compared and compared.differs and compared.ours and model.note and not compared.dispute:
+        lines.append(Line("Note", model.note))
     lines += record_lines(edition.site, fact.id, fact.place)
     return Card(
         anchor(*fact.field.split(".")), model_home(model.id), f"{model.name}: {FIELD_NAMES[fact.field].lower()}",
@@ -133,6 +134,8 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
     elif price.until:
         lines.append(Line("Until", wording.day(price.until)))
     lines += source_lines(edition.catalog, price.source, price.checked_on, None)
+    if (compared := edition.compared.get(price.rate_id)) and compared.shown == price.id:
+        lines = _compared_lines(edition.catalog, compared, lines)
     if price.note:
         lines.append(Line("Note", price.note))
     lines += record_lines(edition.site, price.id, price.row.place("amount"))
@@ -352,20 +355,35 @@ def record_lines(site: Site, record: str, place: Place) -> list[Line]:
 def by_value(claims: Iterable[Claim]) -> list[Claim]:
     """Return claims with the earliest day or the smallest number first, others as they are recorded."""
     ordered = list(claims)
-    if {type(claim.value) for claim in ordered} in ({date}, {int}):
+    if {type(claim.value) for claim in ordered} in ({date}, {int}, {Decimal}):
         ordered.sort(key=lambda claim: claim.value)
     return ordered
 
 
-def _claim_lines(catalog: Catalog, fact: Fact) -> list[Line]:
-    lines = []
-    for claim in by_value(fact.claims):
-        term = "Agrees" if claim.value == fact.value else "Disagrees" if fact.value is not None else "Says"
-        lines.append(Line(term, _claim_text(catalog, fact.field, claim), catalog.sources[claim.source].url))
-    return lines
+def _compared_lines(catalog: Catalog, compared: Compared, before: list[Line]) -> list[Line]:
+    """Return the lines of a card with who says what; a dispute that nobody has decided is said first."""
+    found = list(before)
+    if compared.verdict == "open":
+        state = "we show one value of several, nobody has decided" if compared.ours else "we follow none of the sources"
+        found.insert(0, Line("Disputed", state))
+    elif not compared.differs and compared.agreeing > 1:
+        found.append(Line("Agreement", f"{compared.agreeing} sources agree"))
+    for claim in by_value(compared.others):
+        term = "Says" if compared.ours is None else "Agrees" if compared.agrees(claim) else "Disagrees"
+        found.append(Line(term, _claim_text(catalog, compared, claim), catalog.sources[claim.source].url))
+    if compared.dispute:
+        found.append(Line("Why open" if compared.verdict == "open" else "Why ours", compared.dispute.why))
+    return found
 
 
-def _claim_text(catalog: Catalog, field: str, claim: Claim) -> str:
+def claim_value(compared: Compared, claim: Claim) -> str:
+    """Return what a source claims as readers see it: an amount with its currency, or the value of a fact."""
+    if compared.currency:
+        return wording.money(claim.value, compared.currency)
+    return value_text(compared.name, claim.value)
+
+
+def _claim_text(catalog: Catalog, compared: Compared, claim: Claim) -> str:
     note = f"; {claim.note}" if claim.note else ""
-    shown = value_text(field, claim.value)
+    shown = claim_value(compared, claim)
     return f"{catalog.sources[claim.source].name}: {shown} (read {wording.short_day(claim.read)}){note}"

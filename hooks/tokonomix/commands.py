@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 
 from tokonomix import wording
+from tokonomix.disputes import alarm
 from tokonomix.load import load
 from tokonomix.problem import SourceError, UsageError, mend_name
 from tokonomix.schema import documents
@@ -24,6 +25,8 @@ def check(options: argparse.Namespace) -> int:
         for (benchmark, name), count in sorted(names.items()):
             print(f"{benchmark}: {name} ({count})")
         return 0
+    if options.disputes:
+        return _disputes(options)
     if not (options.root / "data").is_dir():
         raise UsageError(f"no folder '{options.root / 'data'}'. Name the repository with --root.")
     found = examine(options.root, options.today, site_of(options.root), drafts=True)
@@ -43,6 +46,17 @@ def check(options: argparse.Namespace) -> int:
         listing = "" if options.due else "; 'tokonomix check --due' lists them"
         print(f"{wording.plural(len(found.due), 'finding')} due, which fail nothing{listing}")
     return 1 if found.wrong else 0
+
+
+def _disputes(options: argparse.Namespace) -> int:
+    found = alarm(load(options.root), options.today)
+    for one in found:
+        said = "; ".join(f"{claim.value} ({claim.source})" for claim in one.others)
+        ours = f"is {one.ours.value} ({one.ours.source})" if one.ours else "follows nobody"
+        print(f"{one.place}: {one.record} {ours}; others: {said or 'none of our sources'}. {one.verdict}: {one.why}")
+    verdicts = Counter(one.verdict for one in found)
+    print(f"{verdicts['open']} open, {verdicts['resolved']} resolved")
+    return 0
 
 
 def told(error: SourceError, options: argparse.Namespace) -> str:

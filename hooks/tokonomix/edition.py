@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from tokonomix import disputes
 from tokonomix.boards import OVERALL, BoardSet, compute
 from tokonomix.catalog import Catalog, Model, Review
 from tokonomix.money.rates import Rate, blended, rates
@@ -54,6 +55,11 @@ class Edition:
         Pages print this day instead of today, so that a build in which nothing took effect gives the same bytes.
         """
         return max((day for day in _days(self.catalog) if day <= self.today), default=self.today)
+
+    @cached_property
+    def compared(self) -> Mapping[str, disputes.Compared]:
+        """Return what sources say beside each other, by the id of a fact, or of a rate without its day."""
+        return disputes.by_record(self.catalog, self.today)
 
     @cached_property
     def reviews(self) -> Mapping[str, Review]:

@@ -15,6 +15,7 @@ from tokonomix.checks import (
     batch_prices,
     benchmark_cards,
     cached_prices,
+    dispute_records,
     eight_categories,
     exception_records,
     lifecycle_days,
@@ -77,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     batch_prices.check,
     price_ceiling.check,
     exception_records.check,
+    dispute_records.check,
     benchmark_cards.check,
     result_models.check,
     result_runs.check,
@@ -94,4 +96,5 @@ DUE: tuple[Rule, ...] = (
     stale_prices.due,
     replacement_models.due,
     exception_records.due,
+    dispute_records.due,
 )

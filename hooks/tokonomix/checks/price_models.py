@@ -1,17 +1,18 @@
-"""A price is of a model and on a platform that exist."""
+"""A price, or what others say of it, is of a model and on a platform that exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tokonomix.catalog import Catalog
+from tokonomix.catalog import Catalog, Price, PriceClaim
 from tokonomix.problem import Problem, mend_name
 from tokonomix.source import Row
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield a problem for each price of an unknown model or platform."""
-    for price in catalog.prices:
+    records: tuple[Price | PriceClaim, ...] = (*catalog.prices, *catalog.claims)
+    for price in records:
         yield from unknown_model(catalog, price.model, price.row)
         yield from unknown_platform(catalog, price.platform, price.row)
 

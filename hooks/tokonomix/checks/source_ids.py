@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from tokonomix.catalog import Alias, Catalog, Offer, Price, Result
+from tokonomix.catalog import Alias, Catalog, Offer, Price, PriceClaim, Result
 from tokonomix.problem import Place, Problem, mend_name
 
 
@@ -22,8 +22,8 @@ def check(catalog: Catalog) -> Iterator[Problem]:
 
 def _in_rows(catalog: Catalog, known: set[str]) -> Iterator[tuple[str, Place]]:
     """Yield only unknown sources, because the place of a cell takes longer to find than the row to read."""
-    records: tuple[Price | Offer | Result | Alias, ...] = (
-        *catalog.prices, *catalog.offers, *catalog.results, *catalog.aliases,
+    records: tuple[Price | PriceClaim | Offer | Result | Alias, ...] = (
+        *catalog.prices, *catalog.claims, *catalog.offers, *catalog.results, *catalog.aliases,
     )  # fmt: skip
     for record in records:
         if record.source not in known:
@@ -37,6 +37,9 @@ def _in_files(catalog: Catalog) -> Iterator[tuple[str, Place]]:
             for source in (fact.source, *(claim.source for claim in fact.claims)):
                 named.setdefault(source, fact.place)
         yield from named.items()
+    for name, source in catalog.sources.items():
+        if source.copy_of:
+            yield source.copy_of, catalog.registries["sources"].place(name, "copy_of")
     for benchmark in catalog.benchmarks.values():
         yield benchmark.card.source, benchmark.place
     for name, platform in catalog.platforms.items():

@@ -13,6 +13,7 @@ from tokonomix.money.rates import RATE_NAMES, rates
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece
+from tokonomix.schema.billing import RATES
 
 _SEE = "See docs/bindings.md"
 
@@ -97,13 +98,17 @@ class Sentence:
         return Phrase((shown,))
 
     def disputed(self, name: str, model: str | None = None) -> Phrase:
-        """What sources say of a fact instead of our value, or of one for which we follow none, and who says so."""
+        """What sources say of a fact or rate instead of our value, or where we follow none, and who says so."""
         known = self._model(model)
-        self.fact(name, known.id)  # a name that is no fact, or one without a record, is a fault of its own
-        others = self.bindings.claims(known, name)
+        if name in RATES:
+            self.price(name, known.id)  # a rate without a record is a fault of its own, and so is a fact below
+            others, where = self.bindings.price_claims(known, name), "data/claims/"
+        else:
+            self.fact(name, known.id)
+            others, where = self.bindings.claims(known, name), "the model file"
         if not others:
             what = f"no source disagrees about '{name}' of {known.id}"
-            raise BindingError(what, "Remove the sentence, or record the claim in the model file", "name")
+            raise BindingError(what, f"Remove the sentence, or record the claim in {where}", "name")
         pieces: list[Piece] = []
         for index, (shown, sources) in enumerate(others):
             joint = "" if index == 0 else " and " if index == len(others) - 1 else ", "

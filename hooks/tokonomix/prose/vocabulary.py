@@ -100,10 +100,11 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "disputed",
-        "What other sources say of a fact, each value with who says it. Where we follow no source, all values.",
-        (("name", "the fact"), _MODEL),
+        "What other sources say of a fact or rate, each value with who says it. Where we follow no source, all values.",
+        (("name", "the fact, or the rate as in `price`"), _MODEL),
         (
             Sample('Others say {{ disputed("limits.context", "acme-large") }}.', "Others say 128,000 (Pricebook)."),
+            Sample('Others say {{ disputed("audio.output") }}.', "Others say US$\u00a024.00 (Acme model pages)."),
             Sample(
                 '{{ disputed("shutdown_on") }}',
                 "23\u00a0July 2026 (Acme model pages) and 20\u00a0January 2027 (Pricebook)",
