@@ -109,7 +109,8 @@ def _table(name: str, text: str) -> list[Line]:
         wanted |= set(FIGURES)
     if gone := sorted(wanted - set(header)):
         raise refuse(name, f"column '{gone[0]}' is missing")
-    return lines(name, text, header, key=["Model"])
+    # A fault is told with a row's first cell, which shall be the name.
+    return [{"Model": line["Model"]} | line for line in lines(name, text, header, key=["Model"])]
 
 
 def _figures(name: str, line: Line) -> Iterator[Figure]:

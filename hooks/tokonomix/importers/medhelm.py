@@ -8,7 +8,7 @@ from datetime import date
 
 from tokonomix.importers.figures import Figure, rows, word
 from tokonomix.importers.records import Files, Importer, Known, Records, refuse
-from tokonomix.importers.tables import Line, lines, number
+from tokonomix.importers.tables import Line, count, lines, number
 from tokonomix.importers.versions import day_of
 
 PATH = "data/results/medhelm.csv"
@@ -80,7 +80,7 @@ def _costs(name: str, text: str) -> Iterator[Figure]:
         # A thousands separator is layout, not part of the number.
         if (published := number(name, bare, column)) is not None:
             yield Figure(
-                line["Model"], "cost", published, ALSO_CALLED.get(task, task), n=int(line["Test Instances"])
+                line["Model"], "cost", published, ALSO_CALLED.get(task, task), n=count(name, line, "Test Instances")
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tokonomix.importers.figures import Figure, rows
@@ -25,14 +26,14 @@ def parse(files: Files) -> tuple[Figure, ...]:
     """Return two figures a model and language; a language a model was not tried in is left out."""
     ((name, text),) = files.items()
     cells = {f"{language}_{metric}": (language, metric) for language in LANGUAGES for metric in METRICS}
-    table = lines(name, text, ["model", *cells], key=["model"])
-    day = day_of(files, DAYS, "parlacap")
-    return tuple(
-        Figure(line["model"], metric, published, language, published_on=day, note=NOTE)
-        for line in table
+    found = [
+        Figure(line["model"], metric, published, language, note=NOTE)
+        for line in lines(name, text, ["model", *cells], key=["model"])
         for column, (language, metric) in cells.items()
         if (published := number(name, line, column)) is not None
-    )
+    ]
+    day = day_of(files, DAYS, "parlacap")
+    return tuple(replace(figure, published_on=day) for figure in found)
 
 
 def translate(figures: tuple[Figure, ...], known: Known) -> Records:
