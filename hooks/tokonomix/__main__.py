@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · schema · import · format · record · aggregate."""
+"""The command `tokonomix`: check · schema · import · format · record · board · aggregate."""
 
 from __future__ import annotations
 
@@ -48,23 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     importing.set_defaults(run=commands.import_source)
 
-    record = which.add_parser("record", help="record the log of a run of ours as results, measured")
-    record.add_argument("harness", help="what wrote the log: inspect, lm-eval or every-eval-ever")
-    record.add_argument("log", type=Path, help="its file")
-    record.add_argument("--benchmark", required=True, metavar="ID", help="card of what was run")
-    record.add_argument("--model", metavar="ID", help="model of ours; default: as data/aliases.csv says")
-    record.add_argument("--variant", help="setting of the run, such as effort=high")
-    record.add_argument("--task", metavar="ID", help="task of the card, where the log names it otherwise")
-    record.add_argument("--source", metavar="ID", help="who published it, if it is no run of ours")
-    record.add_argument("--read", metavar="DAY", type=_day, help="day on which the log was read; default: today")
-    record.add_argument("--dry-run", action="store_true", help="report only, write nothing")
-    record.set_defaults(run=commands.record)
-
+    _record(which.add_parser("record", help="record the log of a run of ours as results, measured"))
     formatting = which.add_parser(
         "format", help="bring CSV files of data/ back to their canonical form, after a spreadsheet for example"
     )
     formatting.add_argument("files", nargs="*", metavar="FILE", help="from the repository root; default: all")
     formatting.set_defaults(run=commands.format_files)
+
+    _board(which.add_parser("board", help="print a board: every number with its source, n, day and setting"))
 
     aggregate = which.add_parser(
         "aggregate", help="compute a benchmark's own figures from their parts, beside what it printed"
@@ -87,6 +78,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SourceError as error:
         print(commands.told(error, options), file=sys.stderr)
         return 1
+
+
+def _record(record: argparse.ArgumentParser) -> None:
+    """Say how `record` is used."""
+    record.add_argument("harness", help="what wrote the log: inspect, lm-eval or every-eval-ever")
+    record.add_argument("log", type=Path, help="its file")
+    record.add_argument("--benchmark", required=True, metavar="ID", help="card of what was run")
+    record.add_argument("--model", metavar="ID", help="model of ours; default: as data/aliases.csv says")
+    record.add_argument("--variant", help="setting of the run, such as effort=high")
+    record.add_argument("--task", metavar="ID", help="task of the card, where the log names it otherwise")
+    record.add_argument("--source", metavar="ID", help="who published it, if it is no run of ours")
+    record.add_argument("--read", metavar="DAY", type=_day, help="day on which the log was read; default: today")
+    record.add_argument("--dry-run", action="store_true", help="report only, write nothing")
+    record.set_defaults(run=commands.record)
+
+
+def _board(board: argparse.ArgumentParser) -> None:
+    """Say how `board` is used."""
+    board.add_argument("board", help="overall, a category, voice or speed")
+    board.add_argument("--as-of", metavar="DAY", type=_day, help="a day in the past, by what was published then")
+    board.add_argument("--format", choices=("csv", "json"), default="csv", help="how to print it")
+    board.set_defaults(run=commands.board)
 
 
 def _day(text: str) -> str:

@@ -6,7 +6,7 @@ import copyreg
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -242,25 +242,37 @@ def _day(iso: str) -> str:
     return wording.short_day(date.fromisoformat(iso))
 
 
+def day_of(catalog: Catalog, result: Result) -> date:
+    """Return the day from which a result counts: where nobody states one, the day on which we read it."""
+    return result.published_on or result.evaluated_on or catalog.sources[result.source].read
+
+
+def counting(catalog: Catalog, day: date) -> Iterator[tuple[Result, Sequence[str]]]:
+    """Yield every result that may count by a day: of tests and of votes, with the categories it counts for."""
+    for result in catalog.results:
+        benchmark = catalog.benchmarks[result.benchmark]
+        task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
+        kind = benchmark.kind(result.metric)
+        if task is None or result.value is None or day_of(catalog, result) > day or not _ranks(catalog, result):
+            continue
+        if kind == "preference" or (kind in TEST_KINDS and metric.ranks and result.model):
+            yield result, task.categories
+
+
 def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
     """Yield one row for every result that may count, and every category it counts for.
 
     Votes keep the name they were published under as their snapshot, mapped or not: a published board is shown whole,
     and every row of it counts in its ranks. Correctness results of unmapped models inform nothing.
     """
-    for result in catalog.results:
+    for result, categories in counting(catalog, day):
         benchmark = catalog.benchmarks[result.benchmark]
         task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
         kind = benchmark.kind(result.metric)
-        # A figure whose day nobody states counts from the day on which we read it.
-        published = result.published_on or result.evaluated_on or catalog.sources[result.source].read
-        if task is None or result.value is None or published > day or not _ranks(catalog, result):
-            continue
+        published = day_of(catalog, result)
         votes = kind == "preference"
-        if not votes and not (kind in TEST_KINDS and metric.ranks and result.model):
-            continue
         by_day = benchmark.card.releases == "by day"
-        for category in task.categories:
+        for category in categories:
             yield {
                 "model": catalog.pooled(result.model) if result.model else "",
                 "snapshot": result.published_as if votes else result.model,
@@ -272,7 +284,7 @@ def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
                 "metric": result.metric,
                 "kind": kind,
                 "value": result.value,
-                "n": result.n or task.n,
+                "n": result.n or (task.n if task else None),
                 "stderr": result.stderr,
                 "low": result.low,
                 "high": result.high,

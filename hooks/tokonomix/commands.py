@@ -123,6 +123,26 @@ def format_files(options: argparse.Namespace) -> int:
     return 0
 
 
+def board(options: argparse.Namespace) -> int:
+    """Print a board as the site has it, or had it on a day."""
+    from tokonomix.edition import Edition
+    from tokonomix.feeds.board_rows import names, rows
+    from tokonomix.feeds.boards import FORMATS
+    from tokonomix.kept import cache_of
+    from tokonomix.proof import site_of
+
+    site = site_of(options.root)
+    catalog = load(options.root).without(site.exclude_licences)
+    day = date.fromisoformat(options.as_of) if options.as_of else options.today
+    edition = Edition(catalog.as_of(day) if options.as_of else catalog, day, cache_of(options.root), site)
+    known = names(edition)
+    if options.board not in known:
+        mend = mend_name(options.board, known, f"Name one of {', '.join(known)}")
+        raise UsageError(f"no board '{options.board}'. {mend}.")
+    sys.stdout.write(FORMATS[options.format](edition, options.board, rows(edition, options.board)))
+    return 0
+
+
 def aggregate(options: argparse.Namespace) -> int:
     """Print a benchmark's own figures as CSV; `agrees` is empty where the source printed none."""
     from tokonomix.aggregates import aggregate as computed

@@ -77,11 +77,7 @@ def _frame(edition: Edition, category: str) -> dict[str, Any]:
     home = home_of(category)
     tabs = [OVERALL, *edition.catalog.categories, VOICE]
     name = name_of(edition, category)
-    downloads = [("CSV", f"{home}board.csv")] if category == VOICE or edition.boards.board(category).entries else []
-    if edition.boards.preference(category):
-        downloads.append(("Votes as CSV", f"{home}votes.csv"))
-    if category != VOICE:
-        downloads.append(("JSON", "api/v1/boards.json"))
+    downloads = [("CSV", f"{home}board.csv"), ("JSON", f"api/v1/boards/{category}.json")]
     return {
         "category": category,
         "name": name,
@@ -208,7 +204,11 @@ def _unranked(edition: Edition, figures: BoardFigures) -> list[dict[str, Any]]:
 
 def _reported(edition: Edition, bindings: Bindings, category: str) -> list[dict[str, Any]]:
     """Return figures of a category whose grade may not rank, as they were published."""
-    found = []
+    return [reported_row(edition, bindings, result) for result in reported(edition, category)]
+
+
+def reported(edition: Edition, category: str) -> Iterator[Result]:
+    """Yield the results of a category, or of voice, whose grade may not rank."""
     for result in edition.catalog.results:
         benchmark = edition.catalog.benchmarks[result.benchmark]
         task = benchmark.task(result.task)
@@ -216,8 +216,7 @@ def _reported(edition: Edition, bindings: Bindings, category: str) -> list[dict[
             continue
         spoken = benchmark.kind(result.metric) in ("voice", "speed")
         if category in task.categories or (category == VOICE and spoken):
-            found.append(reported_row(edition, bindings, result))
-    return found
+            yield result
 
 
 def reported_row(edition: Edition, bindings: Bindings, result: Result) -> dict[str, Any]:

@@ -19,7 +19,10 @@ API = {
     "prices": "Every rate of every platform with its period and state",
     "results": "Every published number with its task, metric, interval and source",
     "sources": "Every source with its licence, version and the day we read it",
-    "boards": "Every leaderboard as computed: scores, intervals, rank intervals, coverage, reasons",
+    "boards": (
+        "Every leaderboard as computed: scores, intervals, rank intervals, coverage, reasons; boards/<board>.json: one "
+        "board with the source, n, day and setting of every number"
+    ),
 }
 """The files of the JSON API and what each holds; a test holds it to what the feed writes."""
 LICENCES = {"none-stated": "none stated", "facts-only": "facts only"}

@@ -45,7 +45,7 @@ def _recorded(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
     """Return the published times by benchmark and metric, the fastest first."""
     groups: dict[tuple[str, str], list[Result]] = {}
     for result in edition.catalog.results:
-        if result.value is not None and _timed(edition, result) and _grade(edition, result) in RANKING_GRADES:
+        if result.value is not None and timed(edition, result) and _grade(edition, result) in RANKING_GRADES:
             groups.setdefault((result.benchmark, result.metric), []).append(result)
     found = []
     for (name, metric), results in sorted(groups.items()):
@@ -90,11 +90,12 @@ def _reported(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
     return [
         boards.reported_row(edition, bindings, result)
         for result in edition.catalog.results
-        if _timed(edition, result) and _grade(edition, result) not in RANKING_GRADES
+        if timed(edition, result) and _grade(edition, result) not in RANKING_GRADES
     ]
 
 
-def _timed(edition: Edition, result: Result) -> bool:
+def timed(edition: Edition, result: Result) -> bool:
+    """Tell whether a result is a time or a rate of answers."""
     return edition.catalog.benchmarks[result.benchmark].kind(result.metric) == "speed"
 
 

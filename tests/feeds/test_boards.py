@@ -1,0 +1,427 @@
+"""Boards for machines: what the command prints is what the page shows, and every number says where it comes from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import DAY, ROOT
+from tests.pages.reading import Page, Row, page, plain
+from tests.pages.worlds import ranked_world
+from tokonomix import wording
+from tokonomix.__main__ import main
+from tokonomix.boards import OVERALL, effort_words
+from tokonomix.catalog import Catalog
+from tokonomix.feeds.board_rows import SPEED, names, rows
+from tokonomix.feeds.boards import COLUMNS, UNKNOWN, as_csv
+from tokonomix.load import load
+from tokonomix.pages.boards import VOICE, home_of
+
+CATEGORIES = tuple(yaml.safe_load((ROOT / "data/categories.yml").read_text("utf-8")))
+SCORED = (OVERALL, *CATEGORIES)
+EVERY = (*SCORED, VOICE, SPEED)
+NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
+Item = dict[str, Any]
+
+
+@cache
+def catalog() -> Catalog:
+    return load(ROOT)
+
+
+@cache
+def printed(board: str, form: str = "json", root: Path = ROOT, as_of: str = "") -> str:
+    """Return what the command prints."""
+    out = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", out)
+        if root == ROOT:
+            patch.setattr("tokonomix.commands.load", lambda _root: catalog())  # read once, for it takes seconds
+        asked = ["--root", str(root), "--today", DAY, "board", board, "--format", form]
+        assert main([*asked, *(["--as-of", as_of] if as_of else [])]) == 0
+    return out.getvalue()
+
+
+def items(board: str, part: str) -> list[Item]:
+    return [item for item in json.loads(printed(board))["items"] if item["part"] == part]
+
+
+def built(site: Path, board: str) -> Page:
+    return page(site, f"benchmarks/{SPEED}/" if board == SPEED else home_of(board))
+
+
+# Every cell of a page
+
+
+def model_words(item: Item) -> str:
+    name = catalog().models[item["model"]].name if item["model"] else item["name"]
+    return plain(f"{name} {effort_words(item['figure']['variant'])}")
+
+
+def ranks(item: Item) -> str:
+    figure = item["figure"]
+    return f"{figure['rank_low']}–{figure['rank_high']}" if figure.get("rank_low") else "no rank"
+
+
+def price(rate: str) -> Callable[[Item], tuple[str, str | None]]:
+    def cell(item: Item) -> tuple[str, str | None]:
+        fact = item["facts"].get(rate)
+        if fact is None:
+            return "", None
+        usd = fact["unit"].startswith("USD") and Decimal(fact["value"])
+        return fact["value"], wording.amount(Decimal(fact["value"])) if usd else None
+
+    return cell
+
+
+def context(item: Item) -> tuple[str, str | None]:
+    fact = item["facts"].get("limits.context")
+    return (fact["value"], wording.count(int(fact["value"]))) if fact else ("", "not known")
+
+
+def weights(item: Item) -> tuple[None, str]:
+    return None, item["weights"] or "not known"
+
+
+def score(item: Item) -> tuple[str, str]:
+    value = float(item["figure"]["value"])
+    return f"{value:.2f}", wording.score(value)
+
+
+def worded(say: Callable[[Item], str]) -> Callable[[Item], tuple[None, str]]:
+    return lambda item: (None, say(item))
+
+
+CELLS: dict[str, Callable[[Item], tuple[str | None, str | None]]] = {
+    "Rank": worded(ranks),
+    "Group": worded(lambda item: str(item["figure"].get("group") or "")),
+    "Maker": worded(lambda item: catalog().vendors[item["vendor"]].name),
+    "Score": score,
+    "Tests": worded(lambda item: f"{item['figure']['metrics_taken']}/{item['figure']['metrics_live']}"),
+    "Categories": worded(lambda item: str(len(item["categories"]))),
+    "In": price("text.input"),
+    "Out": price("text.output"),
+    "Audio in": price("audio.input"),
+    "Audio out": price("audio.output"),
+    "Text in": price("text.input"),
+    "Text out": price("text.output"),
+    "Context": context,
+    "Weights": weights,
+}
+"""What stands in a cell, by the head of its column: the value it sorts by, and its words; None where it has none."""
+
+
+UNITS = r"of \d+|among \d+|taken|US\$ / 1M|tokens"
+"""What a head may go on with."""
+
+
+def column(head: str) -> str | None:
+    """Return the name of a column."""
+    return next((name for name in sorted(CELLS, key=len, reverse=True) if re.match(rf"{name}({UNITS})?\Z", head)), None)
+
+
+def compare(heads: list[str], row: Row, item: Item, skip: int = 0) -> Iterator[str]:
+    """Yield the heads of the cells that were compared; fail where one says something else than the command."""
+    for head, cell in list(zip(heads, row.cells, strict=True))[skip:]:
+        name = column(head)
+        if name is None:
+            continue
+        value, words = CELLS[name](item)
+        assert value is None or cell.value == value, (head, item["model"])
+        assert words is None or cell.words == plain(words), (head, item["model"])
+        yield head
+
+
+def bars(row: Row) -> list[tuple[float, float, float]]:
+    """Return left end, middle and right end of each interval drawn in a row, in hundredths of its width."""
+    found = []
+    for cell in row.cells:
+        drawn = [shape for shape in cell.shapes if shape["tag"] == "rect"]
+        if len(drawn) > 1:
+            left, width, middle = (float(s.rstrip("%")) for s in (drawn[0]["x"], drawn[0]["width"], drawn[1]["x"]))
+            found.append((left, middle, left + width))
+    return found
+
+
+def on_scale(drawn: list[tuple[float, float, float]], shown: list[Item]) -> None:
+    """Check that all bars of a table stand for the intervals of the command on one scale, whatever its ends are."""
+    ends = [tuple(float(i["figure"][k]) for k in ("low", "value", "high")) for i in shown]
+    assert len(drawn) == len(ends)
+    points = [(d, e) for bar, end in zip(drawn, ends, strict=True) for d, e in zip(bar, end, strict=True)]
+    least, most = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
+    per = (most[0] - least[0]) / (most[1] - least[1])
+    for at, value in points:
+        assert at == pytest.approx(least[0] + (value - least[1]) * per, abs=0.25)
+
+
+@pytest.mark.parametrize("board", SCORED)
+def test_every_cell_of_a_board_is_what_the_command_prints(site_dir: Path, board: str) -> None:
+    shown, whole = [item for item in items(board, "score") if item["figure"]["value"]], built(site_dir, board)
+    if not shown:
+        assert not any(head.startswith("Score") for head in whole.heads.get("board", []))
+        return
+    heads, table = whole.heads["board"], whole.rows("board")
+    assert len(table) == len(shown)
+    for row, item in zip(table, shown, strict=True):
+        done = set(compare(heads, row, item))
+        assert row.cells[next(i for i, h in enumerate(heads) if h.startswith("Model"))].words.startswith(
+            model_words(item)
+        )
+        left = [h for h in heads if h not in done and not h.startswith("Model")]
+        assert len(left) == 1, f"a column that no test compares: {left}"
+    on_scale([bars(row)[0] for row in table], shown)
+
+
+@pytest.mark.parametrize("board", SCORED)
+def test_who_has_no_score_is_printed_with_the_reason_on_the_page(site_dir: Path, board: str) -> None:
+    shown, whole = items(board, "score"), built(site_dir, board)
+    folded = bool(items(board, "category") or items(board, "suite"))
+    for item in shown:
+        if item["figure"]["value"] is None:
+            assert item["reason"]
+            assert folded or (plain(item["reason"]) in whole.words and model_words(item) in whole.words)
+        elif "rank_low" not in item["figure"]:
+            assert item["reason"]
+
+
+def test_scores_side_by_side_are_those_of_their_boards(site_dir: Path) -> None:
+    shown, whole = items(OVERALL, "category"), built(site_dir, OVERALL)
+    if not shown:
+        assert items(OVERALL, "score")
+        return
+    by = {(model_words(i), i["metric"]): i for i in shown}
+    heads = whole.heads["board"]
+    seen = 0
+    for row in whole.rows("board"):
+        name = row.cells[0].words
+        mine = {metric: item for (words, metric), item in by.items() if name == words or name.startswith(f"{words} ")}
+        for category in dict.fromkeys(i["metric"] for i in shown):
+            at = next(i for i, head in enumerate(heads) if head.startswith(catalog().categories[category].name))
+            cell = row.cells[at]
+            if cell.words != "no score":
+                exact = [i for (words, m), i in by.items() if m == category and score(i) == (cell.value, cell.words)
+                         and name.startswith(words)]  # fmt: skip
+                assert exact, (name, category)
+                seen += 1
+        assert list(compare(heads, row, next(iter(mine.values())), skip=1))
+    assert seen == len(shown)
+
+
+@pytest.mark.parametrize("board", CATEGORIES)
+def test_every_cell_of_a_suite_is_what_the_command_prints(site_dir: Path, board: str) -> None:
+    whole, shown = built(site_dir, board), items(board, "suite")
+    tables = [name for name in whole.tables if re.fullmatch(r"suite-\d+", name)]
+    suites = [list(group) for _key, group in groupby(_by_row(shown), key=lambda row: row[0]["benchmark"])]
+    assert len(tables) == len(suites)
+    for name, suite in zip(tables, suites, strict=True):
+        heads = whole.heads[name]
+        assert len(whole.rows(name)) == len(suite)
+        for row, (mean, *tests) in zip(whole.rows(name), suite, strict=True):
+            assert row.cells[0].words.startswith(model_words(mean))
+            values = [cell.words for cell in row.cells[3 : len(heads) - 4] if cell.words != "not run"]
+            assert row.cells[2].words == f"{float(mean['figure']['value']):.1f}"
+            assert values == [f"{float(test['figure']['value']):.1f}" for test in tests]
+            assert list(compare(heads, row, mean))
+
+
+def _by_row(shown: list[Item]) -> list[list[Item]]:
+    """Return the items of suites row by row: a mean, then the tests of that model."""
+    found: list[list[Item]] = []
+    for item in shown:
+        if item["metric"] == "mean":
+            found.append([])
+        found[-1].append(item)
+    return found
+
+
+@pytest.mark.parametrize("board", CATEGORIES)
+def test_every_row_of_votes_is_what_the_command_prints(site_dir: Path, board: str) -> None:
+    whole, shown = built(site_dir, board), items(board, "votes")
+    if not shown:
+        assert "votes-board" not in whole.tables
+        return
+    heads, table = whole.heads["votes-board"], whole.rows("votes-board")
+    if any(head.startswith("Rating") for head in heads):
+        assert len(table) == len(shown)
+        for row, item in zip(table, shown, strict=True):
+            figure = item["figure"]
+            assert row.cells[0].words == (ranks(item) if figure.get("rank_low") else "no interval")
+            assert row.cells[1].words.startswith(model_words(item))
+            assert row.cells[3].words == f"{float(figure['value']):,.0f}"
+            if item["model"]:
+                assert list(compare(heads, row, item, skip=4))
+        on_scale([bar for row in table for bar in bars(row)], [i for i in shown if i["figure"]["low"]])
+        return
+    seen = 0
+    for row in table:
+        for head, cell in zip(heads[2:], row.cells[2:], strict=True):
+            if cell.words != "not voted on":
+                tasks = catalog().benchmarks[shown[0]["benchmark"]].card.tasks
+                assert any(
+                    ranks(i) == cell.words and head.startswith(tasks[i["task"]].name)
+                    and row.cells[0].words.startswith(model_words(i))
+                    for i in shown
+                )  # fmt: skip
+                seen += 1
+    assert seen == sum(1 for i in shown if i["figure"].get("rank_low"))
+
+
+@pytest.mark.parametrize("board", [*CATEGORIES, VOICE])
+def test_every_reported_figure_is_printed(site_dir: Path, board: str) -> None:
+    whole = built(site_dir, board)
+    heads = {name: heads for name, heads in whole.heads.items() if heads[:3] == ["Model", "Asked", "Figure"]}
+    shown = items(board, "reported")
+    assert bool(heads) == bool(shown)
+    for name in heads:
+        for row, item in zip(whole.rows(name), shown, strict=True):
+            metric = catalog().benchmarks[item["benchmark"]].card.metrics[item["metric"]]
+            words = wording.with_unit(wording.printed(item["figure"]["value"]), metric.unit)
+            assert row.cells[2].words == plain(words)
+            assert (item["reason"] or "") == row.cells[4].words
+
+
+def test_the_models_that_hear_and_speak_are_printed_with_their_prices(site_dir: Path) -> None:
+    whole = built(site_dir, VOICE)
+    named = {item["name"]: item for item in items(VOICE, "model")}
+    tables = [name for name, heads in whole.heads.items() if any(head.startswith("Audio in") for head in heads)]
+    assert tables
+    for name in tables:
+        for row in whole.rows(name):
+            words = row.cells[0].words
+            item = named[max((n for n in named if words.startswith(n)), key=len)]
+            assert len(list(compare(whole.heads[name], row, item))) >= 6
+
+
+def test_the_summary_and_the_weights_are_those_of_the_page(site_dir: Path) -> None:
+    for board in SCORED:
+        summary = {item["metric"]: item["figure"]["value"] for item in items(board, "summary")}
+        if any(item["figure"]["value"] for item in items(board, "score")):
+            words = built(site_dir, board).words
+            for metric, noun in (("tests", "test"), ("results", "result"), ("models", "model")):
+                assert plain(wording.plural(int(summary[metric]), noun)) in words
+    words = built(site_dir, OVERALL).words
+    for item in items(OVERALL, "weight"):
+        share = Decimal(item["figure"]["value"]) / Decimal(item["figure"]["unit"].removeprefix("of "))
+        assert plain(wording.percent(float(100 * share))) in words
+
+
+# Source, n, day and setting of every number
+
+
+def figures(value: Any, inside: bool = False) -> Iterator[Item]:
+    """Yield every object that holds a number; fail for a number that stands in none."""
+    if isinstance(value, dict):
+        here = inside or "value" in value
+        if value.get("value") is not None:
+            yield value
+        for key, part in value.items():
+            if key not in ("model", "name", "task", "benchmark"):
+                yield from figures(part, here)
+    elif isinstance(value, list):
+        for part in value:
+            yield from figures(part, inside)
+    else:
+        number = (isinstance(value, int | float) and not isinstance(value, bool)) or NUMBER.match(str(value))
+        assert inside or not number, f"{value} stands in no figure"
+
+
+@pytest.mark.parametrize("board", EVERY)
+def test_every_number_of_a_board_has_source_n_day_and_setting(board: str) -> None:
+    whole = json.loads(printed(board))
+    assert whole["schema"] == f"tokonomix/boards/{board}/v1"
+    found = list(figures(whole["items"]))
+    assert found
+    for figure in found:
+        assert isinstance(figure["value"], str)
+        assert figure["source"], figure
+        assert set(figure["source"]) <= set(catalog().sources)
+        assert figure["n"] == UNKNOWN or (isinstance(figure["n"], int) and figure["n"] > 0)
+        assert date.fromisoformat(figure["day"]) <= date.fromisoformat(DAY)
+        assert figure["variant"]
+        assert not any(isinstance(part, float) for part in figure.values())
+
+
+@pytest.mark.parametrize("board", EVERY)
+def test_csv_and_json_hold_the_same_rows(board: str) -> None:
+    flat = list(csv.DictReader(io.StringIO(printed(board, "csv"))))
+    whole = json.loads(printed(board))["items"]
+    assert len(flat) == len(whole)
+    for row, item in zip(flat, whole, strict=True):
+        figure = item["figure"] or {"value": None, "source": [], "day": "day unknown", "n": UNKNOWN}
+        assert (row["part"], row["metric"], row["model"]) == (item["part"], item["metric"] or "", item["model"] or "")
+        assert row["value"] == (figure["value"] or "")
+        assert (row["sources"], row["n"], row["day"]) == (" ".join(figure["source"]), str(figure["n"]), figure["day"])
+        assert row["rank_low"] == str(figure.get("rank_low", ""))
+
+
+@pytest.mark.parametrize("board", EVERY)
+def test_the_files_of_the_site_are_what_the_command_prints(site_dir: Path, board: str) -> None:
+    home = f"benchmarks/{SPEED}/" if board == SPEED else home_of(board)
+    assert (site_dir / home / "board.csv").read_text("utf-8") == printed(board, "csv")
+    served = json.loads((site_dir / f"api/v1/boards/{board}.json").read_text("utf-8"))
+    assert served | {"built_from": ""} == json.loads(printed(board)) | {"built_from": ""}
+
+
+# What stands behind a number
+
+
+def csv_of(root: Path, board: str, as_of: str = "") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(printed(board, "csv", root, as_of))))
+
+
+def test_a_ranked_entry_has_rank_group_quartile_coverage_and_the_items_behind_it(small: Path) -> None:
+    edition = ranked_world(small)
+    entry = edition.boards.board("reasoning").ranked[0]
+    row = next(row for row in csv_of(small, "reasoning") if row["part"] == "score")
+    for name in ("rank_low", "rank_high", "of", "group", "groups", "quartile_low", "quartile_high", "sd", "low", "high"):
+        assert row[name] == str(getattr(entry, name))
+    assert (row["metrics_taken"], row["blocks_taken"]) == (str(entry.metrics_taken), str(entry.blocks_taken))
+    assert row["n"] == str(400 * entry.metrics_taken)
+    assert (row["sources"], row["day"]) == ("puzzles", "2026-10-06")
+
+
+def test_an_item_count_that_one_source_withholds_makes_n_unknown(small: Path) -> None:
+    ranked_world(small)
+    path = small / "data/benchmarks/riddles.yml"
+    path.write_text(path.read_text("utf-8").replace(", n: 400", "", 1), "utf-8")
+    row = next(row for row in csv_of(small, "reasoning") if row["part"] == "score")
+    assert row["n"] == UNKNOWN
+
+
+def test_a_board_of_an_earlier_day_knows_nothing_later(small: Path) -> None:
+    ranked_world(small)
+    before = csv_of(small, "reasoning", "2026-10-03")
+    assert {row["day"] for row in before if row["part"] == "score"} <= {f"2026-10-0{n}" for n in (1, 2, 3)}
+    now = {row["metric"]: row["value"] for row in csv_of(small, "reasoning") if row["part"] == "summary"}
+    then = {row["metric"]: row["value"] for row in before if row["part"] == "summary"}
+    assert int(then["tests"]) < int(now["tests"])
+
+
+def test_the_board_of_a_small_world_is_printed_whole(small: Path) -> None:
+    golden = Path(__file__).parent / "golden" / "reasoning.csv"
+    said = re.sub(r"\b[0-9a-f]{12}\n", "<digest>\n", printed("reasoning", "csv", small))
+    assert said == golden.read_text("utf-8")
+
+
+def test_the_rows_of_a_board_are_in_the_order_of_the_columns(small: Path) -> None:
+    edition = ranked_world(small)
+    text = as_csv(edition, "reasoning", rows(edition, "reasoning"))
+    assert text.splitlines()[0] == ",".join(COLUMNS)
+    assert names(edition)[0] == OVERALL
+
+
+def test_a_board_that_does_not_exist_is_named_with_the_nearest_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ROOT), "--today", DAY, "board", "codng"]) != 0
+    assert "no board 'codng'. Write 'coding', or name one of overall, " in capsys.readouterr().err
