@@ -201,15 +201,20 @@ class Bindings:
         )
         return self.ledger.bind(served.in_eu, residency.BEST.index(served.in_eu), card)
 
-    def in_europe(self, model: Model, home: str, platform: str | None = None) -> Shown:
-        """Return the best answer over a model's current offers, its card on the page at `home`."""
+    def in_europe(self, model: Model, home: str, platform: str | None = None, *, words: bool = False) -> Shown:
+        """Return the best answer over a model's current offers, its card on the page at `home`.
+
+        'yes', 'EU or EFTA', 'no promise', 'no', or not known; with `words` as the rest of a sentence: 'processed in the
+        EU'.
+        """
         found = residency.in_europe(self.catalog, model, self.edition.today, platform)
         if found.answer == "unknown":
             return Absent("not known", "no page that we read says where requests are processed")
         record = f"residency/{platform or 'all'}#{model.id}@{self.edition.as_of.isoformat()}"
         self.ledger.note(record, "answer", f"{found.answer} {promise_cards.europe_digest(found)}")
         card = promise_cards.europe_card(self.edition, model, found, platform, home)
-        return self.ledger.bind(found.answer, residency.BEST.index(found.answer), card)
+        text = promise_cards.ANSWERS[found.answer] if words else found.answer
+        return self.ledger.bind(text, residency.BEST.index(found.answer), card)
 
     def policy(self, platform: str, policy: Policy, name: str) -> Shown:
         """Return what a platform promises of its offers in a field, its card on this page."""

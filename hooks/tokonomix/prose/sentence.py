@@ -13,6 +13,7 @@ from tokonomix.money.rates import RATE_NAMES, rates
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece
+from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
 
 _SEE = "See docs/bindings.md"
@@ -45,9 +46,8 @@ class Sentence:
     ) -> Phrase:  # fmt: skip
         """A rate that is in force, or was the last one known."""
         known, catalog = self._model(model), self.bindings.catalog
-        if platform is not None and platform not in catalog.platforms:
-            mend = mend_name(platform, catalog.platforms, "Add it to data/platforms.yml")
-            raise BindingError(f"'{platform}' is no platform", mend, "platform")
+        if platform is not None:
+            self._platform(platform)
         on = self._day(day)
         found = rates(
             catalog, known, on or self.bindings.edition.today, platform=platform, region=region, tier=tier
@@ -113,6 +113,25 @@ class Sentence:
         for index, (shown, sources) in enumerate(others):
             joint = "" if index == 0 else " and " if index == len(others) - 1 else ", "
             pieces += [joint, shown, f" ({wording.listing(sources)})"]
+        return Phrase(tuple(pieces))
+
+    def residency(self, model: str | None = None, *, platform: str | None = None) -> Phrase:
+        """Where the best of the current offers is processed, seen from the EU; it follows "is"."""
+        known, catalog = self._model(model), self.bindings.catalog
+        if platform is not None:
+            self._platform(platform)
+        home = self.bindings.ledger.home if platform else cards.model_home(known.id)
+        shown = self.bindings.in_europe(known, home, platform, words=True)
+        best = in_europe(catalog, known, self.bindings.edition.today, platform).best
+        if isinstance(shown, Absent) or best is None or best.in_eu == "no promise":
+            return Phrase(("processed we do not know where",) if isinstance(shown, Absent) else (shown,))
+        region = f" ({best.region})" if best.region != "global" else ""
+        pieces: list[Piece] = [shown, f" on {catalog.platforms[best.platform].name}{region}"]
+        for name, joint in (("surcharge", " at "), ("condition", ", ")):
+            if name in best.said:
+                pieces += [joint, self.bindings.promised(known, best, name)]
+        if best.disputed:
+            pieces.append(", on which its own pages disagree")
         return Phrase(tuple(pieces))
 
     def state(self, model: str | None = None) -> Phrase:
@@ -196,6 +215,12 @@ class Sentence:
             mend = mend_name(name, models, "Add its file under data/models/")
             raise BindingError(f"'{name}' is no model of ours", mend, argument)
         return models[name]
+
+    def _platform(self, name: str) -> None:
+        platforms = self.bindings.catalog.platforms
+        if name not in platforms:
+            mend = mend_name(name, platforms, "Add it to data/platforms.yml")
+            raise BindingError(f"'{name}' is no platform", mend, "platform")
 
     def _category(self, name: str) -> str:
         known = (*self.bindings.catalog.categories, "overall")

@@ -113,6 +113,21 @@ VOCABULARY: tuple[Entry, ...] = (
         "An error where no source disagrees: then the sentence is no longer true.",
     ),
     Entry(
+        "residency",
+        "Whether a model is processed in the EU: the best of its current offers, with what it costs more and on what "
+        "condition it is sold. Where data rests plays no part. Write *is* before it.",
+        (_MODEL, ("platform", "only the offers of this platform, by its id in `data/platforms.yml`")),
+        (
+            Sample(
+                'It is {{ residency("acme-large") }}.',
+                "It is processed in the EU on Cloudy (eu) at 1.10 times the price, on request.",
+            ),
+            Sample('It is {{ residency("robot") }}.', "It is processed anywhere, without a promise of the EU."),
+            Sample("It is {{ residency() }}.", "It is processed we do not know where."),
+        ),
+        "Says so where no page states it.",
+    ),
+    Entry(
         "state",
         "The stage of a model's life on the day of the build: preview, current, deprecated or retired.",
         (_MODEL,),
