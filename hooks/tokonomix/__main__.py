@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schema.set_defaults(run=commands.schema)
 
     importing = which.add_parser("import", help="import a source into data/")
-    importing.add_argument("source", help="id of the source, or 'all' for every one below the folder")
+    importing.add_argument("source", help="id of the source, 'csv' for a table of your own, 'all' for every one")
     importing.add_argument("address", help="folder, file or https address of its data")
     importing.add_argument("--read", metavar="DAY", type=_day, help="day on which the source was read; default: today")
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")

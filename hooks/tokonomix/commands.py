@@ -78,11 +78,19 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def import_source(options: argparse.Namespace) -> int:
-    """Import one source, or all whose folders stand below an address; print what was added and changed."""
-    from tokonomix.importers import IMPORTERS
+    """Import one source, a table of a person, or all sources below an address; print what was added and changed."""
+    from tokonomix.importers import IMPORTERS, flat_csv
     from tokonomix.importers.runner import run
 
     read = date.fromisoformat(options.read) if options.read else options.today
+    if options.source == flat_csv.NAME:
+        machines = [one.id for one in IMPORTERS]
+        reports = flat_csv.bring(
+            options.address, root=options.root, read=read, machines=machines, dry_run=options.dry_run
+        )
+        for report in reports:
+            print(*report.lines(), sep="\n")
+        return 0
     every = options.source == "all"
     chosen = [one for one in IMPORTERS if every or one.id == options.source]
     if not chosen:

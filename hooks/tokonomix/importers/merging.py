@@ -133,11 +133,38 @@ def merged(
         if value is None or value == []:
             continue
         if name in COMPARED:
-            claims.setdefault(name, []).append(_claim(value, origin) | _note(record, name))
+            claims.setdefault(name, []).append(_claim(value, origin))
         elif name not in fields or outranks(source, fields[name][1]["source"], name):
             fields[name] = (value, origin)
     fields, claims = _settled(fields, claims)
     disputed = [name for name in given if _dissents(source, fields.get(name), claims.get(name, []))]
+    return _composed(fields, claims), disputed
+
+
+def stated(
+    file: Mapping[str, Any], facts: Mapping[str, Any], origin: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return a model file with facts that a person read, and those on which another source that a person read differs.
+
+    They go before what importers brought, which stays as a claim where sources are compared.
+    """
+    fields, claims = held(file), {name: list(found) for name, found in (file.get("claims") or {}).items()}
+    disputed = []
+    for name, said in facts.items():
+        value = _plain(said)
+        old, owner = fields.get(name, (None, dict(origin)))
+        rest = [claim for claim in claims.pop(name, []) if claim["source"] != origin["source"]]
+        curated = owner["source"] != origin["source"] and owner["source"] not in PRECEDENCE["facts"]
+        if curated:
+            rest.append(_claim(value, origin))
+        else:
+            fields[name] = (value, dict(origin))
+            if name in COMPARED and owner["source"] != origin["source"]:
+                rest.append(_claim(old, owner))
+        if old is not None and not _alike(value, old) and owner["source"] != origin["source"]:
+            disputed.append(name)
+        if rest:
+            claims[name] = sorted(rest, key=lambda claim: str(claim["source"]))
     return _composed(fields, claims), disputed
 
 
@@ -164,10 +191,6 @@ def _settled(fields: _Held, claims: _Claims) -> tuple[_Held, _Claims]:
 
 def _rank(source: str, name: str) -> int:
     return PRECEDENCE["lifecycle" if name in LIFECYCLE else "facts"].index(source)
-
-
-def _note(record: ModelRecord, name: str) -> dict[str, str]:
-    return {"note": record.notes[name]} if name in record.notes else {}
 
 
 def _dissents(source: str, field: tuple[Any, Mapping[str, Any]] | None, claims: list[Any]) -> bool:

@@ -69,7 +69,7 @@ def run(importer: Importer, address: str, *, root: Path, read: date, dry_run: bo
     records = importer.translate(importer.parse(files), _known(bare, importer.id, read))
     after, disputed = _applied(bare, records, importer.id, read)
     filing.validate(after, before)
-    report = _report(importer.id, before, after, disputed, dry_run)
+    report = reported(importer.id, before, after, disputed, dry_run)
     if not dry_run:
         filing.write(root, before, after)
     return report
@@ -82,7 +82,7 @@ def remove(source: str, *, root: Path) -> tuple[str, ...]:
     importing the source again completes it to the same bytes.
     """
     before = filing.records(root)
-    after = _settled(_stripped(before, source))
+    after = settled(_stripped(before, source))
     filing.write(root, before, after)
     return tuple(filing.differing(before, after))
 
@@ -133,11 +133,11 @@ def _applied(bare: Held, records: Records, source: str, read: date) -> tuple[Hel
         ours = [filing.written(row) | {"source": source} for row in rows]
         others = bare.get(path, [])
         after[path] = _offers(others, ours, source) if shape_of(path) is OfferRow else [*others, *ours]
-    after = _settled(after)
+    after = settled(after)
     return after, disputed + list(_disputed_rates(after, source))
 
 
-def _settled(held: Held) -> Held:
+def settled(held: Held) -> Held:
     """Return the records with every rate at the source that is followed, and at the others as claims."""
     after = dict(held)
     for platform in sorted({Path(path).stem for path in held if path.startswith(("data/prices/", "data/claims/"))}):
@@ -183,7 +183,8 @@ def _id(path: str, row: Mapping[str, str]) -> str:
     return f"{parts}#{'/'.join(part for part in key if part)}"
 
 
-def _report(source: str, before: Held, after: Held, disputed: Iterable[str], dry_run: bool) -> Report:
+def reported(source: str, before: Held, after: Held, disputed: Iterable[str], dry_run: bool) -> Report:
+    """Return what became of a source's records between two states."""
     old, new = _owned(before, source), _owned(after, source)
     return Report(
         source=source,
