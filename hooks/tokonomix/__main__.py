@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · schema · import · format · record · board · aggregate."""
+"""The command `tokonomix`: check · schema · import · new · format · record · board · aggregate."""
 
 from __future__ import annotations
 
@@ -49,6 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing.set_defaults(run=commands.import_source)
 
     _record(which.add_parser("record", help="record the log of a run of ours as results, measured"))
+    new = which.add_parser("new", help="begin a record: new model <id>")
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="KIND")
+    model = kinds.add_parser("model", help="write the file of a new model with what the sources say")
+    model.add_argument("id", help="the maker's API name in lower case")
+    model.add_argument("--vendor", metavar="ID", help="who makes it, where no source says it")
+    model.add_argument("--sources", type=Path, metavar="DIR", help="folder with a folder for each source")
+    model.add_argument("--read", type=_day, metavar="DAY", help="day on which the sources were read; default: today")
+    model.set_defaults(run=commands.new_model)
+
     formatting = which.add_parser(
         "format", help="bring CSV files of data/ back to their canonical form, after a spreadsheet for example"
     )

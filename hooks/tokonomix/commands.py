@@ -122,6 +122,31 @@ def record(options: argparse.Namespace) -> int:
     return 0
 
 
+def new_model(options: argparse.Namespace) -> int:
+    """Write the file of a new model; print what is still to be filled and what to do next."""
+    from tokonomix.importers import IMPORTERS
+    from tokonomix.importers.filing import put
+    from tokonomix.importers.new_model import draft
+
+    read = date.fromisoformat(options.read) if options.read else options.today
+    made = draft(
+        options.id, root=options.root, read=read, vendor=options.vendor, sources=options.sources, importers=IMPORTERS
+    )
+    put(options.root, {made.path: made.text})
+    print(f"wrote {made.path}")
+    if made.empty:
+        print(f"fill in, from a source of data/sources.yml: {', '.join(made.empty)}")
+    if made.unknown:
+        print(f"nobody states, leave out or add with a source: {', '.join(made.unknown)}")
+    where = f"{made.platform or '<platform>'}.csv"
+    print(f"then who serves it: data/offers/{where}")
+    print(f"then what it costs: data/prices/{where}, or 'tokonomix import csv' for many rates")
+    print("then its results: data/results/<benchmark>.csv, and what sources call it: data/aliases.csv")
+    print(f"then, if we test it: content/models/{options.id}.md")
+    print("at last: tokonomix check")
+    return 0
+
+
 def format_files(options: argparse.Namespace) -> int:
     """Write CSV files in canonical form; print which ones changed."""
     from tokonomix.importers import formatting

@@ -66,7 +66,7 @@ def run(importer: Importer, address: str, *, root: Path, read: date, dry_run: bo
     files = fetch(importer, address)
     before = filing.records(root)
     bare = _stripped(before, importer.id)
-    records = importer.translate(importer.parse(files), _known(bare, importer.id, read))
+    records = importer.translate(importer.parse(files), known_to(bare, importer.id, read))
     after, disputed = _applied(bare, records, importer.id, read)
     filing.validate(after, before)
     report = reported(importer.id, before, after, disputed, dry_run)
@@ -101,7 +101,8 @@ def _stripped(held: Held, source: str) -> Held:
     return bare
 
 
-def _known(bare: Held, source: str, read: date) -> Known:
+def known_to(bare: Held, source: str, read: date) -> Known:
+    """Return what an importer may know of the records of others."""
     return Known(
         read=read,
         models={
