@@ -66,7 +66,7 @@ def test_year_and_month_alone_name_a_model_of_its_own(tmp_path):
     assert model(tmp_path, "mistral/mistral-large-2411")["kind"] == "model"
 
 
-@pytest.mark.parametrize("name", ["mistral-large-latest", "mistral-embed", "mistral-ocr-2505", "gpt-image-1", "tts-9"])
+@pytest.mark.parametrize("name", ["mistral-large-latest", "mistral-embed", "mistral-ocr-2505", "gpt-image-1", "omni-moderation"])
 def test_moving_names_and_other_work_get_no_file(tmp_path, name):
     bring(tmp_path, "models-dev", models_dev(mistral={name: entry(name)}))
     assert not (tmp_path / "data/models").exists()
@@ -76,6 +76,28 @@ def test_a_model_that_only_draws_gets_no_file(tmp_path):
     drawn = entry("Nine", modalities={"input": ["text"], "output": ["image"]})
     bring(tmp_path, "models-dev", models_dev(openai={"gpt-9": drawn}))
     assert not (tmp_path / "data/models").exists()
+
+
+def test_a_model_that_speaks_or_writes_down_speech_gets_a_file(tmp_path):
+    speaks = entry("Nine TTS", modalities={"input": ["text"], "output": ["audio"]})
+    hears = entry("Nine Transcribe", modalities={"input": ["audio"], "output": ["text"]})
+    bring(tmp_path, "models-dev", models_dev(openai={"gpt-9-tts": speaks, "gpt-9-transcribe": hears}))
+    assert model(tmp_path, "openai/gpt-9-tts")["modalities"] == {"input": ["text"], "output": ["audio"]}
+    assert model(tmp_path, "openai/gpt-9-transcribe")["modalities"] == {"input": ["audio"], "output": ["text"]}
+
+
+def test_a_context_smaller_than_the_output_is_no_context(tmp_path):
+    limits = {"context": 8192, "output": 16384}
+    bring(tmp_path, "models-dev", models_dev(openai={"gpt-9": entry("GPT-9", limit=limits)}))
+    assert model(tmp_path, "openai/gpt-9")["limits"] == {"max_output": 16384}
+
+
+def test_a_host_that_dates_its_listing_gives_no_day_of_release(tmp_path):
+    aliases(tmp_path, ("models-dev", "nano-gpt/llama-9", "llama-9"), ("models-dev", "kilo/llama-8", "llama-8"))
+    hosts = {"nano-gpt": {"llama-9": entry("Llama 9")}, "kilo": {"llama-8": entry("Llama 8")}}
+    bring(tmp_path, "models-dev", models_dev(**hosts))
+    assert "released" not in model(tmp_path, "meta/llama-9")
+    assert model(tmp_path, "meta/llama-8")["released"] == "2024-05-13"
 
 
 def test_a_model_older_than_2023_gets_no_file(tmp_path):

@@ -54,6 +54,13 @@ def test_rates_of_another_generation_of_prices_are_claims_only():
     assert said(claims) == [(LOW, "text.cache_read", "0.3"), (LOW, "text.input", "3")]
 
 
+def test_what_is_filled_in_begins_with_the_prices_it_agrees_with():
+    steps = [rate(HIGH, amount="3", until="2026-07-30"), rate(HIGH, **{"from": "2026-07-30"})]
+    prices, _ = settled([*steps, rate(LOW), rate(LOW, "text.cache_read", "0.2"), rate(LOW, region="eu")], [])
+    days = {(row["rate"], row["region"]): row["from"] for row in prices if row["source"] == LOW}
+    assert days == {("text.cache_read", "global"): "2026-07-30", ("text.input", "eu"): "2026-07-30"}
+
+
 def test_the_prices_of_a_region_are_of_the_generation_of_the_global_ones():
     def zoned(amount):
         return settled([rate(HIGH), rate(LOW, amount=amount), rate(LOW, amount="2.2", region="eu")], [])[0]

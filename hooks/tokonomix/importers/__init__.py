@@ -13,6 +13,7 @@ from tokonomix.importers import (
     gdpr_bench,
     genai_prices,
     lechmazur_writing,
+    litellm,
     livebench,
     llmperf,
     medhelm,
@@ -36,6 +37,7 @@ from tokonomix.importers.records import Importer
 IMPORTERS: tuple[Importer, ...] = (
     models_dev.IMPORTER,
     genai_prices.IMPORTER,
+    litellm.IMPORTER,
     price_history.IMPORTER,
     model_deprecations.IMPORTER,
     ms_learn_model_matrix.IMPORTER,

@@ -37,6 +37,8 @@ def parse(files: Files) -> list[dict[str, Any]]:
         entries = json.loads(text)
     except ValueError as error:
         raise refuse(name, f"not valid JSON: {error}") from None
+    if isinstance(entries, dict):
+        entries = entries.get("models")  # as it is published; the list alone as it is stored
     if not isinstance(entries, list):
         raise refuse(name, "the file is not a list of models")
     for index, entry in enumerate(entries):
@@ -72,7 +74,10 @@ def translate(parsed: list[dict[str, Any]], known: Known) -> Records:
             continue
         fields = _lifecycle(entry, known)
         url = next((s.get("url") for s in entry.get("sources") or ()), None)
-        found[name] = ModelRecord(name, vendor, fields, url, creates=False)
+        if mapped := entry["model"] in known.aliases and name == naming.slug(entry["model"]):
+            # The source knows it best: a model that only this one lists, taken by hand.
+            fields |= {"name": entry["model"], "kind": "model", "vendor": vendor}
+        found[name] = ModelRecord(name, vendor, fields, url, creates=mapped)
         for other in sorted(naming.slug(alias) for alias in entry.get("aliases") or ()):
             if other.endswith("-latest"):
                 if name in known.models and naming.is_ours(other):
@@ -131,4 +136,7 @@ def _families(found: Mapping[str, ModelRecord], known: Known) -> Iterator[ModelR
         yield ModelRecord(base, last.vendor, days, last.url, creates=False)
 
 
-IMPORTER = Importer("model-deprecations", ("deprecations.json",), parse, translate)
+IMPORTER = Importer(
+    "model-deprecations", ("deprecations.json",), parse, translate,
+    live="https://modeldeprecations.dev/api/v1/models.json",
+)  # fmt: skip

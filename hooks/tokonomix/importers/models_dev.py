@@ -50,11 +50,19 @@ HOSTS: Mapping[str, str | None] = {
     "poe": None,
     "github-models": None,
     "llmgateway": None,
+    "huggingface": None,
+    "kilo": None,
+    "nano-gpt": None,
+    "alibaba-cn": None,
+    "nvidia": None,
 }
 """Providers that sell other makers' models: our platform, None where only facts are taken.
 
 Only names listed in `data/aliases.csv` are taken.
 """
+
+LISTING_DAYS = ("alibaba-cn", "nano-gpt")
+"""Of these the day of release is often that on which the host listed the model, so it is left out."""
 
 MAKERS: Mapping[str, str] = {
     "alibaba": "alibaba",
@@ -95,8 +103,6 @@ RATES: Mapping[str, str] = {
     "output_audio": "audio.output",
 }
 STATUS = {"alpha": "preview", "beta": "preview", "deprecated": "deprecated"}
-# An alias that moves is no model; OpenAI's `gpt-5-chat-latest` has no other name and is one.
-_MOVING = re.compile(r"(?<!chat)-latest\Z")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 
 
@@ -142,7 +148,8 @@ def _check(name: str, where: str, entry: Any) -> None:
             raise refuse(name, f"'{where}.{field}' is {entry[field]!r}")
     for part in ("limit", "cost"):
         for key, value in (entry.get(part) or {}).items():
-            if key != "tiers" and not isinstance(value, int | float):
+            # `context_over_200k` says of some tiers once more what `tiers` says of all.
+            if key not in ("tiers", "context_over_200k") and not isinstance(value, int | float):
                 raise refuse(name, f"'{where}.{part}.{key}' is {value!r}, not a number")
 
 
@@ -179,7 +186,8 @@ def _listings(parsed: dict[str, dict[str, Any]], known: Known) -> Iterator[Listi
             name = known.aliases.get(f"{provider}/{key}", (None, None))[0]
             if name and (maker := naming.maker_of(name)):
                 # A host's stage is that of its offer, not of the model.
-                yield Listing(name, maker, host, key, {k: v for k, v in entry.items() if k != "status"})
+                out = ("status", "release_date") if provider in LISTING_DAYS else ("status",)
+                yield Listing(name, maker, host, key, {k: v for k, v in entry.items() if k not in out})
 
 
 def _offered(parsed: dict[str, dict[str, Any]], provider: str) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -200,14 +208,14 @@ def _name(published: str, key: str, known: Known) -> tuple[str | None, bool]:
     if published in known.aliases:
         return known.aliases[published][0], True
     name = naming.slug(key)
-    return (name if naming.is_ours(name) and not _MOVING.search(name) else None), False
+    return (name if naming.is_ours(name) and not naming.moves(name) else None), False
 
 
 def _answers(entry: Mapping[str, Any]) -> bool:
     """Tell whether a model gives text or speech and takes text or speech, and is not older than 2023."""
     modalities = entry["modalities"]
     output, taken = set(modalities.get("output") or ()), set(modalities.get("input") or ())
-    spoken = "text" in output or (output == {"audio"} and "audio" in taken)
+    spoken = "text" in output or output == {"audio"}
     return spoken and bool(taken & {"text", "audio"}) and (entry.get("release_date") or "9999") >= "2023"
 
 
@@ -257,8 +265,11 @@ def _bases(models: list[ModelRecord]) -> Iterator[ModelRecord]:
 
 
 def _limit(limit: Mapping[str, Any], name: str) -> int | None:
-    # The source's schema demands a number, so it writes 0 for what it does not know.
+    # The source's schema demands a number, so it writes 0 for what it does not know. A context that does not even hold
+    # the output is something else.
     value = int(limit.get(name) or 0) or None
+    if name == "context" and value and value < int(limit.get("output") or 0):
+        return None
     return None if name == "input" and value == limit.get("context") else value
 
 
@@ -301,4 +312,6 @@ def _thousands(size: int) -> str:
     return f"{size // 1000}k" if size % 1000 == 0 else str(size)
 
 
-IMPORTER = Importer("models-dev", ("models-dev.json",), parse, translate)
+IMPORTER = Importer(
+    "models-dev", ("models-dev.json",), parse, translate, live="https://models.dev/catalog.json"
+)

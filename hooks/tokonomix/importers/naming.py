@@ -8,45 +8,65 @@ from collections.abc import Iterable
 _SNAPSHOT = re.compile(r"(?P<base>.+)-(?:20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|20\d{2}-\d{2}-\d{2})\Z")
 _SHORT = re.compile(r"(?P<base>(?:gpt|grok)-.+)-\d{4}\Z")
 _OTHER_WORK = re.compile(
-    r"embed|rerank|moderation|guard|safety|image|imagine|imagen|banana|dall-e|video|veo|tts|text-to-speech|ocr"
-    r"|whisper|transcri|translate|asr|(?<!re)search|computer-use|robotics|decider|creative|^ft:|:|retriev|parse"
+    r"embed|rerank|moderation|guard|safety|image|imagine|imagen|banana|dall-e|video|veo|ocr"
+    r"|translate|(?<!re)search|computer-use|robotics|decider|creative|^ft:|:|retriev|parse"
     r"|detect|-mt-|gliner|riva|studiovoice|usdcode|usdvalidate|bevformer|sparsedrive|streampetr|cosmos|character"
     r"|gemini-omni|lyria|\.ft-"
 )
 
 
+_MOVING = re.compile(r"(?<!chat)-latest\Z")
+
 _MAKERS = {
     "c4ai": "cohere",
     "chatgpt": "openai",
+    "chirp": "google",
     "claude": "anthropic",
     "codestral": "mistral",
     "command": "cohere",
     "deepseek": "deepseek",
     "devstral": "mistral",
+    "ernie": "baidu",
     "gemini": "google",
     "gemma": "google",
     "glm": "zai",
     "gpt": "openai",
+    "granite": "ibm",
     "grok": "xai",
+    "hermes": "nousresearch",
+    "hunyuan": "tencent",
+    "hy": "tencent",
+    "inkling": "thinkingmachines",
+    "jamba": "ai21",
     "kimi": "moonshotai",
     "llama": "meta",
     "magistral": "mistral",
+    "mai": "microsoft",
+    "mimo": "xiaomi",
     "minimax": "minimax",
     "ministral": "mistral",
     "mistral": "mistral",
     "mixtral": "mistral",
-    "mimo": "xiaomi",
+    "moonshot": "moonshotai",
     "muse": "meta",
     "nemotron": "nvidia",
     "nova": "amazon",
     "o": "openai",
+    "olmo": "allenai",
     "open": "mistral",
+    "palmyra": "writer",
     "phi": "microsoft",
     "pixtral": "mistral",
     "qwen": "alibaba",
     "qwq": "alibaba",
+    "reka": "reka",
+    "seed": "bytedance",
+    "sonar": "perplexity",
     "step": "stepfun",
+    "tts": "openai",
     "voxtral": "mistral",
+    "whisper": "openai",
+    "yi": "01ai",
 }
 
 
@@ -56,6 +76,11 @@ def maker_of(name: str) -> str | None:
     return _MAKERS.get(found[0]) if found else None
 
 
+def moves(name: str) -> bool:
+    """Tell whether a name moves from model to model; OpenAI's `gpt-5-chat-latest` has no other name and is a model."""
+    return _MOVING.search(name) is not None
+
+
 def slug(name: str) -> str:
     """Return a maker's API name as an id of ours: lower case, without a host's prefix or a version mark `:0`."""
     bare = name.lower().removesuffix(":0").split("/")[-1].replace("_", ".")
@@ -63,7 +88,10 @@ def slug(name: str) -> str:
 
 
 def is_ours(name: str) -> bool:
-    """Tell whether a name can be a model that answers in text or speech; others are outside our catalogue."""
+    """Tell whether a name can be a model that answers in text or speech, or turns the one into the other.
+
+    Others are outside our catalogue: what draws, films, embeds, ranks, guards, searches or drives.
+    """
     return re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name) is not None and not _OTHER_WORK.search(name)
 
 

@@ -37,8 +37,6 @@ class ModelRecord:
     url: str | None = None
     creates: bool = True
     """Whether the source may open a file; otherwise it only adds to one that exists."""
-    notes: Mapping[str, str] = field(default_factory=dict)
-    """What to remark where the value of a field becomes a claim, by the name of the field."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,8 @@ class Importer:
     translate: Callable[[Any, Known], Records]
     folder: str | None = None
     """Name of the folder that holds the files, where it is not the id: two sources may stand in one file."""
+    live: str | None = None
+    """Where the source publishes what the importer reads as it stands; None if somebody has to prepare it."""
 
 
 def refuse(

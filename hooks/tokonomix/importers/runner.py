@@ -152,13 +152,13 @@ def settled(held: Held) -> Held:
 
 
 def _disputed_rates(held: Held, source: str) -> Iterator[str]:
-    """Yield the rates on which a source and another differ, whichever of them is followed."""
+    """Yield the rates on which a source differs from the one we follow, or another from it."""
     for path, rows in held.items():
         if path.startswith("data/claims/"):
             prices = held.get(path.replace("/claims/", "/prices/"), [])
-            ours = {settling.rate_key(row) for row in [*prices, *rows] if row["source"] == source}
+            ours = {settling.rate_key(row) for row in prices if row["source"] == source}
             for claim in settling.dissenting(prices, rows):
-                if settling.rate_key(claim) in ours:
+                if claim["source"] == source or settling.rate_key(claim) in ours:
                     yield _id(path.replace("/claims/", "/prices/"), claim)
 
 

@@ -44,10 +44,12 @@ def settled(prices: Iterable[Row], claims: Iterable[Row]) -> tuple[list[dict[str
         mine = _grouped(said)
         for key, rows in mine.items():
             higher = followed.get(key, [])
-            if any(_covers(row, source) for row in higher) or not _agrees(key, mine, followed, source):
+            since = _generation(key, mine, followed) if source in UNDATED else ""
+            if since is None or any(_covers(row, source) for row in higher):
                 claimed += [_as_claim(row) for row in rows if "amount" in row and "until" not in row]
             else:
-                filled[key] = [_after(row, higher) for row in rows] if source in UNDATED else rows
+                ends = [row["until"] for row in higher if "until" in row]
+                filled[key] = [_from(row, max([since, *ends])) for row in rows] if source in UNDATED else rows
         for key, rows in filled.items():
             followed.setdefault(key, []).extend(rows)
     # What copies showed of an earlier amount competes with nobody, and gives way to a source that states days.
@@ -97,17 +99,22 @@ def _covers(row: Row, source: str) -> bool:
     return "until" not in row or source not in UNDATED or row["source"] in PRECEDENCE["prices"]
 
 
-def _agrees(key: Key, mine: Mapping[Key, list[Row]], followed: Mapping[Key, list[Row]], source: str) -> bool:
-    """Tell whether the plain rates of a source agree with those we follow in a region, or else globally."""
+def _generation(key: Key, mine: Mapping[Key, list[Row]], followed: Mapping[Key, list[Row]]) -> str | None:
+    """Return the first day of the prices we follow if a source agrees with them, empty if unknown; None if it does not.
+
+    Compared are the plain rates, of input and output if there are such, in the same region or else globally.
+    """
     model, region = key[:2]
     day = mine[key][0]["checked_on"]
-    for place in dict.fromkeys((region, "global")) if source in UNDATED else ():
+    for place in dict.fromkeys((region, "global")):
         plain = {k: now for k, rows in followed.items() if _plain(k, model, place) and (now := _on(rows, day))}
         both = {k: (now, mine[k][0]) for k, now in plain.items() if k in mine}
         base = [pair for k, pair in both.items() if k[3] in ("text.input", "text.output")] or list(both.values())
+        if base and all(alike(*pair) for pair in base):
+            return max(now.get("from", "") for now, _ in base)
         if base or (plain and place == region):
-            return bool(base) and all(alike(*pair) for pair in base)
-    return True
+            return None
+    return ""
 
 
 def _plain(key: Key, model: str, region: str) -> bool:
@@ -122,10 +129,9 @@ def _undated(row: Row) -> Row:
     return {name: text for name, text in row.items() if name != "from"}
 
 
-def _after(row: Row, higher: Sequence[Row]) -> Row:
-    """Return a row that begins where what a person recorded of the rate ends."""
-    ends = [other["until"] for other in higher if "until" in other]
-    return {**row, "from": max(ends)} if ends else row
+def _from(row: Row, since: str) -> Row:
+    """Return a row that begins with the prices it belongs to, or where what a person recorded of the rate ends."""
+    return {**row, "from": since} if since else row
 
 
 def _as_claim(row: Row) -> dict[str, str]:
