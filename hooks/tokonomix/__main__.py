@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     importing = which.add_parser("import", help="import a source into data/")
     importing.add_argument("source", help="id of the source, 'csv' for a table of your own, 'all' for every one")
-    importing.add_argument("address", help="folder, file or https address of its data")
+    importing.add_argument(
+        "address", nargs="?", help="folder, file or https address of its data; default: where it is published, if known"
+    )
     importing.add_argument("--read", metavar="DAY", type=_day, help="day on which the source was read; default: today")
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     importing.set_defaults(run=commands.import_source)

@@ -84,6 +84,8 @@ def import_source(options: argparse.Namespace) -> int:
 
     read = date.fromisoformat(options.read) if options.read else options.today
     if options.source == flat_csv.NAME:
+        if not options.address:
+            raise UsageError("no table. Give the path of a CSV file.")
         machines = [one.id for one in IMPORTERS]
         reports = flat_csv.bring(
             options.address, root=options.root, read=read, machines=machines, dry_run=options.dry_run
@@ -92,13 +94,17 @@ def import_source(options: argparse.Namespace) -> int:
             print(*report.lines(), sep="\n")
         return 0
     every = options.source == "all"
+    if every and not options.address:
+        raise UsageError("'all' needs a folder. Give the one that holds a folder for each source.")
     chosen = [one for one in IMPORTERS if every or one.id == options.source]
     if not chosen:
         known = {one.id for one in IMPORTERS}
         mend = mend_name(options.source, known, f"Name one of {', '.join(sorted(known))}, or all")
         raise UsageError(f"no importer '{options.source}'. {mend}.")
     for one in chosen:
-        address = f"{options.address.rstrip('/')}/{one.folder or one.id}" if every else options.address
+        address = f"{options.address.rstrip('/')}/{one.folder or one.id}" if every else options.address or one.live
+        if address is None:
+            raise UsageError(f"'{one.id}' is nowhere published as we read it. Give the folder that holds its files.")
         for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
             print(line)
     return 0

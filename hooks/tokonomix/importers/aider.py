@@ -123,4 +123,7 @@ def _notes(run: Run, metric: str, published: str) -> Iterator[str]:
         yield f"{solved} of {run.cases} solved would be {share:.1f}"
 
 
-IMPORTER = Importer("aider", ("polyglot_leaderboard.yml",), parse, translate)
+IMPORTER = Importer(
+    "aider", ("polyglot_leaderboard.yml",), parse, translate,
+    live="https://raw.githubusercontent.com/Aider-AI/aider/main/aider/website/_data/polyglot_leaderboard.yml",
+)  # fmt: skip
