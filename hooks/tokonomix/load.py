@@ -134,9 +134,9 @@ def checked(root: Path) -> tuple[known.Catalog, tuple[Problem, ...], frozenset[P
     with uncollected():
         catalog, unreadable = read(root)
         wrong = frozenset((*unreadable, *(problem for check in CHECKS for problem in check(catalog))))
-    if state and not wrong and state == state_of(root, "data", "content"):  # nobody edited meanwhile
-        long: dict[str, Any] = {name: InColumns(getattr(catalog, name)) for name in MANY}
-        keep(path, replace(catalog, **long), KEPT)
+        if state and not wrong and state == state_of(root, "data", "content"):  # nobody edited meanwhile
+            long: dict[str, Any] = {name: InColumns(getattr(catalog, name)) for name in MANY}
+            keep(path, replace(catalog, **long), KEPT)
     return catalog, unreadable, wrong
 
 
@@ -337,18 +337,12 @@ def _results(reading: _Reading) -> Iterator[known.Result]:
                 reading.problems.append(Problem(row.place("published"), what, mend))
             variant = r.variant or "default"
             day = (r.published_on or r.evaluated_on or date.min).isoformat()
-            parts = [
-                variant.replace(" ", ","),
-                *([r.task] if r.task else []),
-                r.metric,
-                day,
-            ]
-            name = r.model or f"?{r.published_as}"
+            task = f"/{r.task}" if r.task else ""
+            key = f"{r.model or f'?{r.published_as}'}/{variant.replace(' ', ',')}{task}/{r.metric}/{day}"
             yield known.Result(
-                f"results/{benchmark}#{name}/{'/'.join(parts)}", row, benchmark, r.model, variant,
-                _effort(variant), r.published_as, r.task, r.metric, r.published, value, bounds, r.n,
-                _float(r.stderr), _float(r.low), _float(r.high), r.evaluated_on, r.published_on, r.source, r.note,
-                r.run,
+                f"results/{benchmark}#{key}", row, benchmark, r.model, variant, _effort(variant), r.published_as,
+                r.task, r.metric, r.published, value, bounds, r.n, _float(r.stderr), _float(r.low), _float(r.high),
+                r.evaluated_on, r.published_on, r.source, r.note, r.run,
             )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -69,9 +70,9 @@ class Row:
         """Return the texts by column name; empty cells are left out."""
         if self.said is not None:
             return dict(self.said)
-        cells = map(str.strip, _cells(self.text, self.table.delimiter))
         # A line may end in more empty cells than there are columns. Most cells say what others say: one text for all.
-        return {name: intern(cell) for name, cell in zip(self.table.header, cells, strict=False) if cell}
+        cells = [*map(intern, map(str.strip, _cells(self.text, self.table.delimiter)))]
+        return dict(compress(zip(self.table.header, cells, strict=False), cells))
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -243,10 +244,10 @@ def parse_csv(text: str, path: str) -> Table:
         Problem(Place(path, 1), f"column '{name}' is given twice", "Keep one of them")
         for name in sorted({name for name in header if header.count(name) > 1})
     ]
-    columns = Columns(path, header, delimiter)
+    columns, blank = Columns(path, header, delimiter), delimiter + " \t"
     rows: list[Row] = []
     for number, line in enumerate(lines[1:], start=2):
-        if not line.strip(delimiter + " \t"):
+        if not line.strip(blank):
             continue
         if line.count('"') % 2:
             what = "a quoted cell is not closed on its line"
