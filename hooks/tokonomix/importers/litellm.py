@@ -270,4 +270,7 @@ def _retired(file: Mapping[str, Any], read: date) -> bool:
     return file.get("status") == "retired" or str(file.get("shutdown_on") or "9999") <= read.isoformat()
 
 
-IMPORTER = Importer("litellm", ("model_prices_and_context_window.json",), parse, translate)
+IMPORTER = Importer(
+    "litellm", ("model_prices_and_context_window.json",), parse, translate,
+    live="https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json",
+)  # fmt: skip
