@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -71,8 +70,8 @@ class Row:
         if self.said is not None:
             return dict(self.said)
         # A line may end in more empty cells than there are columns. Most cells say what others say: one text for all.
-        cells = [*map(intern, map(str.strip, _cells(self.text, self.table.delimiter)))]
-        return dict(compress(zip(self.table.header, cells, strict=False), cells))
+        cells = map(str.strip, _cells(self.text, self.table.delimiter))
+        return {name: intern(cell) for name, cell in zip(self.table.header, cells, strict=False) if cell}
 
     @property
     def header(self) -> tuple[str, ...]:
