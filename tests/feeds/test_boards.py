@@ -24,8 +24,8 @@ from tokonomix import wording
 from tokonomix.__main__ import main
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.catalog import Catalog
-from tokonomix.feeds.board_rows import SPEED, names, rows
-from tokonomix.feeds.boards import COLUMNS, UNKNOWN, as_csv
+from tokonomix.feeds.board_rows import SPEED, UNKNOWN, names, rows
+from tokonomix.feeds.boards import COLUMNS, as_csv
 from tokonomix.load import load
 from tokonomix.pages.boards import VOICE, home_of
 
@@ -304,6 +304,24 @@ def test_the_models_that_hear_and_speak_are_printed_with_their_prices(site_dir: 
             assert len(list(compare(whole.heads[name], row, item))) >= 6
 
 
+def test_every_figure_in_a_table_of_speed_is_printed_for_its_model(site_dir: Path) -> None:
+    known: dict[str, set[float]] = {}
+    for item in items(SPEED, "result"):
+        name = catalog().models[item["model"]].name if item["model"] else item["name"]
+        known.setdefault(plain(name), set()).add(float(item["figure"]["value"]))
+    whole, seen = built(site_dir, SPEED), 0
+    for table in whole.tables:
+        if whole.heads[table][:3] == ["Model", "Asked", "Figure"]:
+            continue  # reported, which is another test
+        for row in whole.rows(table):
+            mine = set().union(*(values for name, values in known.items() if row.cells[0].words.startswith(name)))
+            for cell in row.cells[1:]:
+                if cell.links and cell.value:
+                    assert float(cell.value) in mine, (table, row.cells[0].words)
+                    seen += 1
+    assert seen > 50
+
+
 def test_the_summary_and_the_weights_are_those_of_the_page(site_dir: Path) -> None:
     for board in SCORED:
         summary = {item["metric"]: item["figure"]["value"] for item in items(board, "summary")}
@@ -351,6 +369,20 @@ def test_every_number_of_a_board_has_source_n_day_and_setting(board: str) -> Non
         assert date.fromisoformat(figure["day"]) <= date.fromisoformat(DAY)
         assert figure["variant"]
         assert not any(isinstance(part, float) for part in figure.values())
+
+
+def test_every_entry_of_the_file_of_all_boards_has_source_n_day_and_setting(site_dir: Path) -> None:
+    whole = json.loads((site_dir / "api/v1/boards.json").read_text("utf-8"))
+    for board in whole["items"]:
+        shown = {(i["model"], i["figure"]["variant"]): i["figure"] for i in items(board["category"], "score")}
+        assert len(shown) == len(board["entries"])
+        for entry in board["entries"]:
+            figure = shown[entry["model"], entry["effort"]]
+            assert entry["score"] == figure["value"]
+            assert {key: entry[key] for key in ("source", "n", "day", "variant")} == {
+                key: figure[key] for key in ("source", "n", "day", "variant")
+            }
+        assert not board["entries"] or board["source"]
 
 
 @pytest.mark.parametrize("board", EVERY)

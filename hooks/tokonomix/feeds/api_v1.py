@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tokonomix.boards import OVERALL, BoardSet
+from tokonomix.boards import OVERALL
 from tokonomix.catalog import Fact, Model, Offer, Price, Result
 from tokonomix.edition import Edition
+from tokonomix.feeds.board_rows import rows
 from tokonomix.pages.made import Made, Output
 
 OWN = "CC-BY-4.0"
@@ -26,7 +27,7 @@ def make(edition: Edition, made: Sequence[Made]) -> Iterator[Output]:  # noqa: A
         "prices": (_row(price) for price in catalog.prices),
         "results": (_row(result) for result in catalog.results),
         "sources": ({"id": name, **_plain(source.model_dump())} for name, source in catalog.sources.items()),
-        "boards": _boards(edition.boards, [*catalog.categories, OVERALL]),
+        "boards": _boards(edition, [*catalog.categories, OVERALL]),
     }
     for name, items in files.items():
         yield Output(f"api/v1/{name}.json", envelope(edition, name, list(items)))
@@ -80,9 +81,12 @@ def _row(record: Price | Offer | Result) -> dict[str, Any]:
     }
 
 
-def _boards(boards: BoardSet, categories: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _boards(edition: Edition, categories: Sequence[str]) -> Iterator[dict[str, Any]]:
+    boards = edition.boards
     for category in categories:
-        board = boards.board(category)
+        board, found = boards.board(category), rows(edition, category)
+        summary = next((row.figure.origin for row in found if row.part == "summary"), {})
+        origins = {(r.entry.model, r.entry.effort): r.figure.origin for r in found if r.entry and r.part == "score"}
         yield {
             "category": category,
             "record": boards.record(category),
@@ -90,7 +94,8 @@ def _boards(boards: BoardSet, categories: Sequence[str]) -> Iterator[dict[str, A
             "resolution_floor": _plain(board.resolution_floor),
             "tests": board.tests,
             "newest": _plain(board.newest),
-            "entries": [_plain(dataclasses.asdict(entry)) for entry in board.entries],
+            **summary,
+            "entries": [_plain(dataclasses.asdict(e)) | origins[e.model, e.effort] for e in board.entries],
         }
 
 

@@ -30,6 +30,9 @@ MEAN = "mean"
 EVERY = "any"
 """Setting of what holds for a model or a board at any effort."""
 
+UNKNOWN = "n unknown"
+NO_DAY = "day unknown"
+
 _Key = tuple[str, str, str]
 """A test: benchmark, task or '', metric."""
 
@@ -49,6 +52,16 @@ class Figure:
     high: str | None = None
     grade: str = ""
     record: str = ""
+
+    @property
+    def origin(self) -> dict[str, object]:
+        """Return what stands beside every number that machines read: source, n, day and setting, said if unknown."""
+        return {
+            "source": list(self.sources),
+            "n": self.n if self.n is not None else UNKNOWN,
+            "day": self.day.isoformat() if self.day else NO_DAY,
+            "variant": self.variant,
+        }
 
 
 @dataclass(frozen=True)

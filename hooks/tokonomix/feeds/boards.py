@@ -28,8 +28,6 @@ COLUMNS = (
     "high", *ENTRY, "categories", "snapshots", "n", "day", "sources", "grade", "reason", *PRICES.values(),
     "context_tokens", "weights", "as_of", "record",
 )  # fmt: skip
-UNKNOWN = "n unknown"
-NO_DAY = "day unknown"
 
 
 def make(edition: Edition, made: Sequence[Made]) -> Iterator[Output]:  # noqa: ARG001 - part of the contract of feeds
@@ -73,7 +71,8 @@ def _flat(edition: Edition, row: BoardRow) -> dict[str, Any]:
         "vendor": row.model.vendor if row.model else None, "variant": figure.variant, "benchmark": row.benchmark,
         "task": row.task, "metric": row.metric, "value": figure.value, "unit": figure.unit, "low": figure.low,
         "high": figure.high, "categories": " ".join(row.entry.categories) if row.entry else None,
-        "snapshots": " ".join(row.entry.snapshots) if row.entry else None, "n": _n(figure), "day": figure.day or NO_DAY,
+        "snapshots": " ".join(row.entry.snapshots) if row.entry else None, "n": figure.origin["n"],
+        "day": figure.origin["day"],
         "sources": " ".join(figure.sources), "grade": figure.grade, "reason": row.note,
         "context_tokens": context.value if context else None, "weights": _weights(row),
         "as_of": edition.as_of, "record": figure.record,
@@ -113,17 +112,10 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "low": figure.low,
         "high": figure.high,
-        "source": list(figure.sources),
-        "n": _n(figure),
-        "day": figure.day.isoformat() if figure.day else NO_DAY,
-        "variant": figure.variant,
+        **figure.origin,
         "grade": figure.grade or None,
         "record": figure.record,
     }
-
-
-def _n(figure: Figure) -> int | str:
-    return figure.n if figure.n is not None else UNKNOWN
 
 
 def _weights(row: BoardRow) -> str | None:
