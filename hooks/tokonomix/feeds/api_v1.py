@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tokonomix import residency
 from tokonomix.boards import OVERALL
-from tokonomix.catalog import Fact, Model, Offer, Price, Result
+from tokonomix.catalog import Catalog, Fact, Model, Offer, Price, Result
 from tokonomix.edition import Edition
 from tokonomix.feeds.board_rows import rows
 from tokonomix.pages.made import Made, Output
+from tokonomix.residency import Served
 
 OWN = "CC-BY-4.0"
 
@@ -23,7 +25,8 @@ def make(edition: Edition, made: Sequence[Made]) -> Iterator[Output]:  # noqa: A
     catalog = edition.catalog
     files: dict[str, Iterable[Any]] = {
         "models": (_model(edition, model) for model in edition.models),
-        "offers": (_row(offer) for offer in catalog.offers),
+        "offers": (_offer(s) for model in edition.models for s in residency.offers(catalog, model.id)),
+        "promises": _promises(catalog),
         "prices": (_row(price) for price in catalog.prices),
         "results": (_row(result) for result in catalog.results),
         "sources": ({"id": name, **_plain(source.model_dump())} for name, source in catalog.sources.items()),
@@ -79,6 +82,35 @@ def _row(record: Price | Offer | Result) -> dict[str, Any]:
         for f in dataclasses.fields(record)
         if f.name != "row"
     }
+
+
+def _offer(served: Served) -> dict[str, Any]:
+    """Return an offer as its row has it, with what it promises in all, each with the record and page that says it.
+
+    One that a platform's promise adds has no row: what stands in `said` is all that is known.
+    """
+    names = [f.name if f.name != "since" else "from" for f in dataclasses.fields(Offer) if f.name != "row"]
+    lead = next((said for said in served.said.values() if said.place == served.place), None)
+    bare = dict.fromkeys(names) | {
+        "id": served.id, "model": served.model, "platform": served.platform, "region": served.region,
+        "scope": served.scope, "from": _plain(served.since), "until": _plain(served.until),
+        "source": lead.source if lead else None, "read": _plain(lead.read) if lead else None,
+    }  # fmt: skip
+    said = {
+        name: {
+            "value": str(s.value), "record": s.record, "source": s.source, "read": _plain(s.read),
+            "evidence": s.evidence,
+        }
+        for name, s in served.said.items()
+    }  # fmt: skip
+    return (_row(served.offer) if served.offer else bare) | {"in_eu": served.in_eu, "said": said}
+
+
+def _promises(catalog: Catalog) -> Iterator[dict[str, Any]]:
+    """Yield what platforms promise of their offers, in the order in which it counts."""
+    for platform in catalog.platforms:
+        for record, promise in residency.promises(catalog, platform):
+            yield {"id": record, "platform": platform, **_plain(promise.model_dump())}
 
 
 def _boards(edition: Edition, categories: Sequence[str]) -> Iterator[dict[str, Any]]:

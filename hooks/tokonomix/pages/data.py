@@ -15,7 +15,8 @@ from tokonomix.pages.made import Made
 
 API = {
     "models": "Every model, snapshot and alias with its facts, their sources and the claims of others",
-    "offers": "Who serves which model, in which region, where it is processed",
+    "offers": "Who serves which model, in which region, where it is processed and on whose word",
+    "promises": "What platforms promise of their offers: regions, retention, training, each with its page",
     "prices": "Every rate of every platform with its period and state",
     "results": "Every published number with its task, metric, interval and source",
     "sources": "Every source with its licence, version and the day we read it",
