@@ -139,10 +139,12 @@ def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
     for name in sorted(names, key=lambda name: (name != home, name)):
         platform = catalog.platforms[name]
         source = catalog.sources[platform.source] if platform.source else None
+        mine = [s for s in served if s.platform == name]
         found.append(
             {
                 "platform": platform.name,
-                "offers": [_offer(edition, model, s, bindings) for s in served if s.platform == name],
+                "offers": [_offer(edition, model, s, bindings) for s in mine],
+                "told": any(s.in_eu != "unknown" or "storage" in s.said for s in mine),
                 "promise": platform.residency,
                 "source": source.name if source else None,
                 "url": source.url if source else None,
