@@ -178,7 +178,7 @@ def test_the_voice_board_lists_who_hears_and_speaks_and_ranks_nobody(site_dir: P
     assert [
         row.cells[0].words.startswith(m.name) for row, m in zip(built.rows("board"), speaking(edition), strict=True)
     ]
-    assert "No voice figures yet" in built.words
+    assert "Voice: tests, no common rank" in built.words
     assert not any(head.startswith(("Rank", "Score")) for head in built.heads["board"])
 
 

@@ -10,9 +10,10 @@ from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, RANKING_GRADES
 from tokonomix.catalog import Model, Result, TextPage
 from tokonomix.edition import Edition
-from tokonomix.pages import board_rows, board_suites, board_votes, view
+from tokonomix.pages import board_rows, board_suites, board_votes, view, voice_tables
 from tokonomix.pages.board_figures import BoardFigures, suite_words
 from tokonomix.pages.made import Made
+from tokonomix.pages.published import tables
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
 
@@ -321,6 +322,7 @@ def _voice(edition: Edition) -> Made:
     asks = "Hear a question and speak the answer: how fast, and how well."
     shared = _frame(edition, VOICE) | {
         "lede": asks, "voice": {"rows": rows, "vendors": board_rows.vendors(edition, rows)},
+        "spoken": tables(edition, bindings, voice_tables.TABLES),
         "reported": _reported(edition, bindings, VOICE), "empty": None,
     }  # fmt: skip
     return _made(VOICE, bindings, shared, asks)

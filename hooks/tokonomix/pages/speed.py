@@ -1,88 +1,99 @@
-"""The speed page: recorded times as what they are, and what a figure needs before it may stand on a board."""
+"""The speed page: published times as what they are, and what a figure needs before it may stand on a board."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from tokonomix import cards, wording
+from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.boards import RANKING_GRADES, effort_words
+from tokonomix.boards import RANKING_GRADES
 from tokonomix.catalog import Result
 from tokonomix.edition import Edition
 from tokonomix.pages import boards, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.pages.published import Column, Shown, tables
 
-HISTORIC = 365
-"""Days after which a time says nothing of today's service."""
-MEASURES = (
-    ("First token", "From the request to the first token of the answer", "ms"),
-    ("Throughput", "Tokens of the answer a second, after the first", "tokens/s"),
-    ("Whole answer", "From the request to the last token, for an answer of a stated length", "s"),
-    ("Voice response", "From the end of speech to the first sound of the reply", "ms"),
-)
 NEEDED = ("p50", "p95", "max", "n", "error rate", "provider", "region", "day")
+
+FIRST_ANSWER = Shown(
+    "aiewf-eval", "First answer of a text model",
+    (
+        Column("first_answer_p50", "text", "p50"), Column("first_answer_p95", "text", "p95"),
+        Column("first_answer_max", "text", "Longest"), Column("pass_rate", "text"),
+    ),
+    "From the request to the first token a reader sees, or the first tool call; thinking before it counts as waiting. "
+    "Neither n nor the region stands in the table, so nothing is ranked.",
+)  # fmt: skip
+VOICE_TO_VOICE = Shown(
+    "aiewf-eval", "Voice to voice",
+    (
+        Column("voice_to_voice_p50", "speech", "p50"), Column("voice_to_voice_max", "speech", "Longest"),
+        Column("voice_to_voice_tool_mean", "speech", "With a tool, mean"), Column("pass_rate", "speech"),
+    ),
+    "From the end of speech to the first sound of the reply, in turns without a tool, then with one. The figure holds "
+    "the network of the caller. Neither p95 nor provider and region are stated, so nothing is ranked.",
+)  # fmt: skip
+CALLS = Shown(
+    "bfcl", "Time of a function call",
+    (Column("latency_mean", head="Mean"), Column("latency_p95", head="p95"), Column("latency_sd", head="Spread")),
+    "From the authors' site to each provider, or on a server of their own; which of the two is not said row by row.",
+)  # fmt: skip
+ONE_ANSWER = Shown(
+    "thefastest", "One short answer, 2024",
+    (Column("first_token"), Column("whole_answer"), Column("throughput")),
+    "One request a row, of about 20 tokens: no p50, no p95, no error rate.",
+)
+UNDER_LOAD = Shown(
+    "llmperf", "150 requests to Llama 2, 2023/24",
+    (
+        Column("first_token_p50", head="First p50"), Column("first_token_p95", head="First p95"),
+        Column("first_token_max", head="Longest"), Column("whole_answer_p50", head="Whole p50"),
+        Column("whole_answer_p95", head="Whole p95"), Column("throughput_p50", head="Speed p50"),
+        Column("error_rate", head="Failed"),
+    ),
+    "Time to the first token, to the whole answer, and tokens a second of one request. Percentiles leave out the "
+    "requests that failed: read none without the column of those that did.",
+)  # fmt: skip
+EXERCISE = Shown(
+    "aider", "Time per programming exercise",
+    (Column("seconds_per_case"), Column("pass_rate_2")),
+    "The mean over one whole run of one benchmark on one provider: thinking, a second try and waiting included.",
+)
+TABLES = (FIRST_ANSWER, VOICE_TO_VOICE, CALLS, ONE_ANSWER, UNDER_LOAD, EXERCISE)
+
+MEASURES = (
+    ("First token", "From the request to the first token of the answer", "ms", (FIRST_ANSWER, ONE_ANSWER)),
+    ("Throughput", "Tokens of the answer a second, after the first", "tokens/s", (UNDER_LOAD,)),
+    ("Whole answer", "From the request to the last token, for an answer of a stated length", "s", (UNDER_LOAD,)),
+    ("Voice response", "From the end of speech to the first sound of the reply", "ms", (VOICE_TO_VOICE,)),
+)
+"""What one would know of a service: name, meaning, unit, and where figures of it stand, the newest first."""
 
 
 def make(edition: Edition) -> Iterator[Made]:
     """Yield the speed page."""
-    framed = frame(edition, "benchmarks/speed", "Speed", "Recorded times, and what is not measured yet.")
+    framed = frame(edition, "benchmarks/speed", "Speed", "Published times, each as what it is, and what is missing.")
     bindings = framed.bindings
+    shown = {found["title"]: found for found in tables(edition, bindings, TABLES)}
     yield framed.made(
         "speed.html",
         {
             "as_of": view.day(edition.as_of),
-            "measures": [{"name": name, "what": what, "unit": unit} for name, what, unit in MEASURES],
+            "measures": [_measure(shown, *measure) for measure in MEASURES],
             "needed": wording.listing(NEEDED),
-            "recorded": _recorded(edition, bindings),
+            "tables": list(shown.values()),
             "reported": _reported(edition, bindings),
         },
     )
 
 
-def _recorded(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
-    """Return the published times by benchmark and metric, the fastest first."""
-    groups: dict[tuple[str, str], list[Result]] = {}
-    for result in edition.catalog.results:
-        if result.value is not None and timed(edition, result) and _grade(edition, result) in RANKING_GRADES:
-            groups.setdefault((result.benchmark, result.metric), []).append(result)
-    found = []
-    for (name, metric), results in sorted(groups.items()):
-        benchmark = edition.catalog.benchmarks[name]
-        known = benchmark.card.metrics[metric]
-        results.sort(key=lambda r: (r.value if known.better == "lower" else -(r.value or 0), r.published_as))
-        found.append(
-            {
-                "id": f"{name}-{metric}".replace("_", "-"),
-                "benchmark": benchmark.card.name,
-                "href": f"benchmarks/methodology/#benchmark-{name}",
-                "metric": known.name,
-                "unit": known.unit,
-                "dir": "ascending" if known.better == "lower" else "descending",
-                "asks": benchmark.card.asks,
-                "rows": [_row(edition, bindings, result) for result in results],
-                "historic": all(_age(edition, r) > HISTORIC for r in results),
-            }
-        )
-    return found
-
-
-def _row(edition: Edition, bindings: Bindings, result: Result) -> dict[str, Any]:
-    pooled = edition.catalog.models[edition.catalog.pooled(result.model)] if result.model else None
-    home = cards.model_home(pooled.id) if pooled else bindings.ledger.home
-    day = result.evaluated_on or result.published_on
-    return {
-        "link": view.model_link(edition, edition.catalog.models[result.model], result.effort) if result.model else None,
-        "name": result.published_as,
-        "variant": effort_words(result.effort),
-        "figure": bindings.result(result, home),
-        "text": f"{result.value:.1f}",
-        "sort": result.value,
-        "n": wording.count(result.n) if result.n else "n not stated",
-        "day": view.day(day) if day else None,
-        "iso": day.isoformat() if day else "",
-    }
+def _measure(
+    shown: dict[str, dict[str, Any]], name: str, what: str, unit: str, where: tuple[Shown, ...]
+) -> dict[str, Any]:
+    found = next((shown[one.title] for one in where if one.title in shown), None)
+    return {"name": name, "what": what, "unit": unit, "table": found}
 
 
 def _reported(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
@@ -90,19 +101,10 @@ def _reported(edition: Edition, bindings: Bindings) -> list[dict[str, Any]]:
     return [
         boards.reported_row(edition, bindings, result)
         for result in edition.catalog.results
-        if timed(edition, result) and _grade(edition, result) not in RANKING_GRADES
+        if timed(edition, result) and edition.catalog.grade(result) not in RANKING_GRADES
     ]
 
 
 def timed(edition: Edition, result: Result) -> bool:
     """Tell whether a result is a time or a rate of answers."""
     return edition.catalog.benchmarks[result.benchmark].kind(result.metric) == "speed"
-
-
-def _grade(edition: Edition, result: Result) -> str:
-    return edition.catalog.grade(result)
-
-
-def _age(edition: Edition, result: Result) -> int:
-    day = result.evaluated_on or result.published_on
-    return (edition.as_of - day).days if day else HISTORIC + 1

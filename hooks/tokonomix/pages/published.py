@@ -1,0 +1,183 @@
+"""Tables of published figures that rank nothing: a run a row, what was measured in columns, a card to each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tokonomix import cards, wording
+from tokonomix.bindings import Bindings
+from tokonomix.boards import RANKING_GRADES, effort_words
+from tokonomix.catalog import Benchmark, Result
+from tokonomix.edition import Edition
+from tokonomix.pages import view
+from tokonomix.reads import Bound, Card, Line, anchor
+
+HISTORIC = 365
+"""Days after which a figure of a service says nothing of it today."""
+REMARKS = ("custom submission",)
+"""Words of a note that a row must show beside its name; the whole note stands on the card of each figure."""
+PLACES = {"ms": 0, "s": 2, "tokens/s": 1, "of 1": 2, "times": 0, "turns": 0}
+"""Decimals shown of a unit; others are shown as published."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A figure of each row: a metric, of one task where the benchmark has several.
+
+    A task that ends in a slash stands for all that begin with it; what follows the slash then tells rows apart.
+    """
+
+    metric: str
+    task: str | None = None
+    head: str | None = None
+    """Heading; else the metric's name."""
+
+    def holds(self, result: Result) -> bool:
+        """Tell whether a result stands in this column."""
+        if result.metric != self.metric:
+            return False
+        if self.task and self.task.endswith("/"):
+            return (result.task or "").startswith(self.task)
+        return result.task == self.task
+
+    def under(self, result: Result) -> str:
+        """Return what tells rows of one name apart: the conditions in the task."""
+        return (result.task or "")[len(self.task) :] if self.task and self.task.endswith("/") else ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One table: a benchmark, its columns with the one that sorts first, and what a reader must know of it."""
+
+    benchmark: str
+    title: str
+    columns: tuple[Column, ...]
+    note: str
+    under: str = ""
+    """Heading over what tells rows of one name apart."""
+
+
+def table(edition: Edition, bindings: Bindings, shown: Shown) -> dict[str, Any] | None:
+    """Return a table, the best of its first column first; None if there is no figure for it."""
+    benchmark = edition.catalog.benchmarks.get(shown.benchmark)
+    if benchmark is None:
+        return None
+    runs: dict[tuple[str, str, str, date], dict[int, Result]] = {}
+    for result in edition.catalog.results:
+        if result.benchmark != shown.benchmark or result.value is None:
+            continue
+        if edition.catalog.grade(result) not in RANKING_GRADES:
+            continue
+        day = result.evaluated_on or result.published_on or date.min
+        for index, column in enumerate(shown.columns):
+            if column.holds(result):
+                run = runs.setdefault((result.published_as, result.variant, column.under(result), day), {})
+                run[index] = result
+    if not runs:
+        return None
+    card = _card(edition, bindings, benchmark, shown, len(runs))
+    rows = [_row(edition, bindings, shown, card, key[2], runs[key]) for key in sorted(runs)]
+    first = benchmark.card.metrics[shown.columns[0].metric]
+    sign = 1 if first.better == "lower" else -1
+    rows.sort(key=lambda row: (row["sort"] is None, sign * (row["sort"] or 0), row["name"], row["setting"]))
+    days = sorted(row["iso"] for row in rows if row["iso"])
+    return {
+        "id": anchor("t", shown.benchmark, shown.title).removeprefix("r-"),
+        "title": shown.title,
+        "benchmark": benchmark.card.name,
+        "href": f"benchmarks/methodology/#benchmark-{shown.benchmark}",
+        "note": shown.note,
+        "under": shown.under,
+        "heads": [_head(benchmark, column) for column in shown.columns],
+        "dir": "ascending" if first.better == "lower" else "descending",
+        "rows": rows,
+        "count": bindings.ledger.bind(wording.count(len(rows)), len(rows), card),
+        "newest": max(rows, key=lambda row: row["iso"])["day"] if days else None,
+        "historic": all(row["historic"] for row in rows),
+        **{key: any(row[key] for row in rows) for key in ("provider", "region", "n")},
+    }
+
+
+def _head(benchmark: Benchmark, column: Column) -> dict[str, str]:
+    metric = benchmark.card.metrics[column.metric]
+    first = "ascending" if metric.better == "lower" else "descending"
+    return {"text": column.head or metric.name, "sub": metric.unit, "first": first}
+
+
+def _row(
+    edition: Edition, bindings: Bindings, shown: Shown, card: Card, under: str, cells: dict[int, Result]
+) -> dict[str, Any]:
+    one = next(iter(cells.values()))
+    setting = dict(part.split("=", 1) for part in one.variant.split() if "=" in part)
+    provider, region = setting.get("provider", ""), setting.get("region", "")
+    model = edition.catalog.models[one.model] if one.model else None
+    effort = effort_words(one.effort)
+    further = ", ".join(f"{key} {value}" for key, value in setting.items() if key in ("mode", "tools", "format"))
+    days = [day for r in cells.values() if (day := r.evaluated_on or r.published_on)]
+    sizes = {r.n for r in cells.values() if r.n}
+    first = cells.get(0)
+    return {
+        "link": view.model_link(edition, model, one.effort) if model else None,
+        "name": one.published_as,
+        "setting": further if model else ", ".join(filter(None, (effort, further))),
+        "provider": _provider(edition, provider),
+        "region": region,
+        "under": under.replace("/", ", version "),
+        "cells": [_cell(edition, bindings, card, cells.get(i)) for i in range(len(shown.columns))],
+        "sort": first.value if first else None,
+        "n": wording.span(wording.count(min(sizes)), wording.count(max(sizes))) if sizes else "",
+        "day": view.day(max(days)) if days else None,
+        "iso": max(days).isoformat() if days else "",
+        "historic": not days or (edition.as_of - max(days)).days > HISTORIC,
+        "notes": [words for words in REMARKS if any(r.note and words in r.note for r in cells.values())],
+    }
+
+
+def _cell(edition: Edition, bindings: Bindings, card: Card, result: Result | None) -> dict[str, Any] | None:
+    """Return a figure; its card stands on the page of its model, else the table's own serves."""
+    if result is None or result.value is None:
+        return None
+    unit = edition.catalog.benchmarks[result.benchmark].card.metrics[result.metric].unit
+    places = PLACES.get(unit)
+    text = wording.printed(result.published or "") if places is None else f"{result.value:,.{places}f}"
+    if places is None and len(text) > len(f"{result.value:.2f}"):
+        text = f"{result.value:.2f}"
+    pooled = edition.catalog.models.get(edition.catalog.pooled(result.model)) if result.model else None
+    if pooled:
+        found = bindings.result(result, cards.model_home(pooled.id))
+        bound = found if isinstance(found, Bound) else None
+    else:
+        bindings.ledger.note(result.id, "published", result.published)
+        bound = bindings.ledger.bind(text, result.value, card)
+    flag = result.note if result.note and "its own columns" in result.note else None
+    return {"bound": bound, "text": text, "sort": result.value, "flag": flag}
+
+
+def _provider(edition: Edition, name: str) -> str:
+    known = edition.catalog.platforms.get(name)
+    return known.name if known else name.replace("-", " ")
+
+
+def _card(edition: Edition, bindings: Bindings, benchmark: Benchmark, shown: Shown, count: int) -> Card:
+    """Return the card of a table: where it comes from, for its count and for rows that have no page here."""
+    bindings.ledger.note(f"results/{benchmark.id}", shown.title, count)
+    return Card(
+        anchor("table", benchmark.id, shown.title), bindings.ledger.home,
+        f"{benchmark.card.name}: {shown.title.lower()}", wording.plural(count, "row"),
+        (
+            Line("Asked", benchmark.card.asks),
+            Line("Judge", benchmark.card.judge),
+            Line("Rows without a page", "names that are no model of ours; figures as the source printed them"),
+            *cards.source_lines(edition.catalog, benchmark.card.source, benchmark.card.read, None),
+            Line("Record", f"results/{benchmark.id}", f"benchmarks/methodology/#benchmark-{benchmark.id}"),
+        ),
+        edition.catalog.sources[benchmark.card.source].grade,
+    )  # fmt: skip
+
+
+def tables(edition: Edition, bindings: Bindings, wanted: Iterable[Shown]) -> Sequence[dict[str, Any]]:
+    """Return the tables that have figures, in their order."""
+    return [found for shown in wanted if (found := table(edition, bindings, shown))]
