@@ -54,7 +54,8 @@ class SourceError(Exception):
     def report(self) -> str:
         """Return a head line with the count, then one line a problem, sorted by place."""
         count = len(self.problems)
-        head = f"{count} problem{'' if count == 1 else 's'} in data or content"
+        ours = all(problem.place.path.startswith(("data/", "content/")) for problem in self.problems)
+        head = f"{count} problem{'' if count == 1 else 's'}{' in data or content' if ours else ''}"
         return "\n".join([head, *map(str, self.problems)])
 
     def annotations(self) -> str:

@@ -124,6 +124,11 @@ def test_the_small_repository_itself_has_nothing_to_mend(
     assert "nothing to mend" in capsys.readouterr().out
 
 
+def test_a_source_that_is_gone_is_not_blamed_on_the_data(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(small), "import", "aider", "nowhere"]) == 1
+    assert capsys.readouterr().err.startswith("1 problem\nnowhere:1:1: the source is not there.")
+
+
 def test_problems_can_be_written_as_annotations_for_a_pull_request(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

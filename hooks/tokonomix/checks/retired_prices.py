@@ -22,7 +22,8 @@ def due(catalog: Catalog, today: date) -> Iterator[Problem]:
             since = f" since {shutdown}" if shutdown else ""
             count = f"{len(open_ended)} of its prices have" if len(open_ended) > 1 else "one of its prices has"
             what = f"{model.id} is retired at its maker{since}, but {count} no 'until'"
-            mend = f"Write {shutdown or 'the day of the shutdown'} into 'until'"
+            day = shutdown or "the day of the shutdown"
+            mend = f"Write {day} into 'until', or have the import of {open_ended[0].source} write it"
             yield Problem(open_ended[0].row.place("until"), what, mend, due=True)
 
 

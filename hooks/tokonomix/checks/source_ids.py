@@ -37,9 +37,9 @@ def _in_files(catalog: Catalog) -> Iterator[tuple[str, Place]]:
             for source in (fact.source, *(claim.source for claim in fact.claims)):
                 named.setdefault(source, fact.place)
         yield from named.items()
-    for name, source in catalog.sources.items():
-        if source.copy_of:
-            yield source.copy_of, catalog.registries["sources"].place(name, "copy_of")
+    for name, listed in catalog.sources.items():
+        if listed.copy_of:
+            yield listed.copy_of, catalog.registries["sources"].place(name, "copy_of")
     for benchmark in catalog.benchmarks.values():
         yield benchmark.card.source, benchmark.place
     for name, platform in catalog.platforms.items():

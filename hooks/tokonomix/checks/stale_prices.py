@@ -25,5 +25,5 @@ def due(catalog: Catalog, today: date) -> Iterator[Problem]:
         first = min(prices, key=lambda p: (p.checked_on, p.row.line))
         count = "a price" if len(prices) == 1 else f"{len(prices)} prices"
         what = f"{count} of {name} in force, last checked on {first.checked_on}, more than {STALE_AFTER.days} days ago"
-        mend = "Compare with the seller's page, then write that day into 'checked_on'"
+        mend = f"Compare with the seller's page and write that day into 'checked_on', or import a newer {first.source}"
         yield Problem(first.row.place("checked_on"), what, mend, due=True)
