@@ -46,6 +46,16 @@ def test_a_price_is_drawn_as_steps_from_its_first_day_to_the_day_of_the_data(sma
     assert list(zip(line["x"], line["y"], strict=True)) == [("2025-03-01", 10), ("2026-01-01", 2), ("2026-11-21", 2)]
 
 
+def test_the_line_of_a_retired_model_ends_on_the_day_on_which_it_was_gone(small):
+    path = small / "data/models/acme/acme-large.yml"
+    path.write_text(path.read_text("utf-8").replace("status: current", "status: retired\nshutdown_on: 2026-06-01"), "utf-8")
+    made = chart(small, *FELL)
+    assert "A line that ends early belongs to a model that its maker no longer serves." in made["sentence"]
+    line, _dots, name = json.loads(made["json"])["data"]
+    assert line["x"][-1] == "2026-06-01"
+    assert (name["x"], name["y"]) == (["2026-06-01"], [2])
+
+
 def test_an_announced_price_is_drawn_dotted(small):
     made = chart(small, *FELL[:1], "acme-large text.output 2 from=2026-01-01 until=2027-01-01",
                  "acme-large text.output 5 from=2027-01-01 status=announced")  # fmt: skip

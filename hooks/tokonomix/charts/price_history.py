@@ -35,6 +35,11 @@ class Line:
     model: Model
     rows: tuple[Price, ...]
 
+    def last(self, today: date) -> date:
+        """Return the last day to draw: today, or the day on which the maker's service no longer had the model."""
+        gone = self.model.value("shutdown_on")
+        return min(today, gone) if isinstance(gone, date) else today
+
     @property
     def reach(self) -> float:
         """Return how far the price moved in all, in powers of ten, whatever the direction."""
@@ -99,7 +104,7 @@ def sentence(edition: Edition, every: Iterable[Change], lines: Sequence[Line]) -
     return (
         f"{shown}US$ per 1M tokens at the maker's own service, logarithmic. A dot is the first day of a price; where "
         "that day is not recorded the line begins without one, on the day of release or a month before the change. "
-        f"{_observed(lines)}Beyond {wording.day(edition.as_of)} a price is announced and drawn dotted.{coming}"
+        f"{_observed(lines)}{_ended(edition, lines)}Beyond {wording.day(edition.as_of)} a price is announced and drawn dotted.{coming}"
     )
 
 
@@ -110,6 +115,11 @@ def _observed(lines: Sequence[Line]) -> str:
         "A diamond is the day on which a copy of a price list first showed a price whose first day nobody states: it "
         "can have changed earlier. "
     )
+
+
+def _ended(edition: Edition, lines: Sequence[Line]) -> str:
+    gone = any(line.last(edition.as_of) < edition.as_of for line in lines)
+    return "A line that ends early belongs to a model that its maker no longer serves. " if gone else ""
 
 
 def drawn(edition: Edition, every: Iterable[Change]) -> list[Line]:
@@ -156,12 +166,13 @@ def _figure(edition: Edition, lines: Sequence[Line]) -> str:
     days = [day for line in lines for day, _row in _stations(line)]
     first, last = min(days), max([edition.as_of, *days])
     end = last + timedelta(days=30) if last > edition.as_of else edition.as_of
-    heights = _spread([float(line.rows[-1].amount or 0) for line in lines])
-    for line, height in zip(lines, heights, strict=True):
+    heights = _heights(lines, edition.as_of)
+    for line in lines:
+        height = heights[line.model.id]
         colour = charts.colour(line.model.vendor)
         dash = charts.DASHES[of_colour.setdefault(colour, 0) % len(charts.DASHES)]
         of_colour[colour] += 1
-        traces += _drawn(line, edition.as_of, end, Mark(colour, dash, height))
+        traces += _drawn(line, line.last(edition.as_of), end, Mark(colour, dash, height))
     # Room on the right for the names, which stand behind the ends of their lines.
     room = timedelta(days=round((end - first).days * ROOM))
     day = edition.as_of.isoformat()
@@ -237,6 +248,13 @@ def _steps(line: Line, steps: Sequence[tuple[date, Price]], colour: str, dash: s
         x=[day.isoformat() for day, _ in steps], y=[float(row.amount or 0) for _, row in steps], mode="lines",
         line={"shape": "hv", "color": colour, "width": 2, "dash": dash}, name=line.model.name, hoverinfo="skip",
     )  # fmt: skip
+
+
+def _heights(lines: Sequence[Line], today: date) -> dict[str, float]:
+    """Return the height of each line's name: that of its end, apart from others where the ends stand in one column."""
+    found = {line.model.id: float(line.rows[-1].amount or 0) for line in lines}
+    column = [line.model.id for line in lines if line.last(today) == today]
+    return found | dict(zip(column, _spread([found[name] for name in column]), strict=True))
 
 
 def _spread(values: Sequence[float]) -> list[float]:
