@@ -9,7 +9,7 @@ from tokonomix.catalog import Catalog, Offer
 from tokonomix.problem import Problem
 
 OUTSIDE_EU = re.compile(
-    r"(us|ca|mx|sa|ap|af|me|il|cn|uk|gb|ch|no|jp|in|au|br|kr|sg)(-.*)?\Z"
+    r"(us|ca|mx|sa|ap|af|me|il|cn|uk|gb|ch|no|jp|in|au|br|kr|sg|asia|australia|africa|northamerica|southamerica)(-.*)?\Z"
     r"|.*(us|canada|brazil|mexico|chile|japan|korea|india|australia|asia|africa|uae|qatar|israel|indonesia|malaysia"
     r"|uk|switzerland|norway)(central|north|south|east|west)*\d*\Z"
     r"|.*us(\d|gov.*)?\Z|(central|north|south|east|west|northcentral|southcentral|westcentral)us.*"
