@@ -76,7 +76,7 @@ def offer_words(edition: Edition, served: Served) -> str:
 
 def said_card(edition: Edition, model: Model, served: Served, said: Said) -> Card:
     """Return the card of one promise of an offer; `model` is the one whose page carries it."""
-    lines = [Line("Offer", offer_words(edition, served)), *_said_lines(edition, said)]
+    lines = [Line("Offer", offer_words(edition, served)), *_listed(edition, served, said), *_said_lines(edition, said)]
     label = f"{edition.name_of(served.model)}: {FIELD_NAMES[said.field].lower()}"
     name = anchor("promise", served.id.removeprefix("offers/"), said.field)
     grade = edition.catalog.sources[said.source].grade
@@ -128,6 +128,7 @@ def europe_card(edition: Edition, model: Model, found: InEurope, platform: str |
         if "storage" in found.best.said:
             lines.append(Line("Stored in", said_text(found.best.said["storage"])))
         if "processing" in found.best.said:
+            lines += _listed(edition, found.best, found.best.said["processing"])
             lines += _said_lines(edition, found.best.said["processing"])
     count = wording.plural(len(found.offers), "current offer")
     lines.append(Line("So say", f"{len(found.giving)} of {count}"))
@@ -141,6 +142,15 @@ def europe_card(edition: Edition, model: Model, found: InEurope, platform: str |
 def europe_digest(found: InEurope) -> str:
     """Return the digest of all offers an answer was computed from."""
     return digest(f"{served.id} {served.in_eu}" for served in found.offers)
+
+
+def _listed(edition: Edition, served: Served, said: Said) -> Iterator[Line]:
+    """Yield who lists the offer, with the state of that list, where the promise is another page's word."""
+    if served.offer and said.record != served.id:
+        source = edition.catalog.sources[served.offer.source]
+        state = f", state of {wording.day(source.published_on)}" if source.published_on else ""
+        listed = f"{source.name}{state}, read {wording.day(served.offer.read)}"
+        yield Line("Listed by", listed, served.offer.evidence or source.url)
 
 
 def _said_lines(edition: Edition, said: Said) -> Iterator[Line]:

@@ -80,6 +80,13 @@ def test_a_promise_has_a_card_with_its_page_its_day_and_what_another_page_says(b
     assert card["Record"][0][0] == "platforms/acme#promises.zone"
 
 
+def test_who_lists_an_offer_stands_apart_from_who_promises_what_of_it(bindings):
+    (kept,) = offers(bindings)[0]["terms"]
+    card = lines(kept["shown"])
+    assert card["Listed by"] == [("Acme model pages, read 20 November 2026", "https://acme.invalid/models")]
+    assert card["Source"] == [("Acme model pages", OTHER)]
+
+
 def test_what_nobody_states_is_said_to_be_unknown(bindings):
     sold, zoned = offers(bindings)
     for shown in (sold["eu"], sold["processing"], sold["storage"], zoned["storage"]):
