@@ -104,7 +104,8 @@ def sentence(edition: Edition, every: Iterable[Change], lines: Sequence[Line]) -
     return (
         f"{shown}US$ per 1M tokens at the maker's own service, logarithmic. A dot is the first day of a price; where "
         "that day is not recorded the line begins without one, on the day of release or a month before the change. "
-        f"{_observed(lines)}{_ended(edition, lines)}Beyond {wording.day(edition.as_of)} a price is announced and drawn dotted.{coming}"
+        f"{_observed(lines)}{_ended(edition, lines)}Beyond {wording.day(edition.as_of)} a price is announced and drawn "
+        f"dotted.{coming}"
     )
 
 
