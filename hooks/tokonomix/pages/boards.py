@@ -293,7 +293,7 @@ def _empty(edition: Edition, name: str, shared: dict[str, Any]) -> dict[str, Any
     if shared["votes"]:
         lines.append("The votes below say which answer people liked better. They make no rank of ours.")
     if shared["reported"]:
-        lines.append("Figures reported without a run record stand below. They rank nothing.")
+        lines.append("Makers' figures of their own models and figures without a run record stand below. They rank nothing.")
     return {"title": title, "lines": [line for line in lines if line]}
 
 
