@@ -93,7 +93,7 @@ def test_calls_with_another_customer_are_rows_of_their_own(edition: Edition) -> 
     assert isinstance(rows, list)
     mine = {row["under"]: row["notes"] for row in rows if row["name"] == "gpt-realtime-2" and "xhigh" in row["link"]["variant"]}
     assert mine["v1.0, version 1.0.0"] == []
-    assert mine["gpt-5.5-2026-04-23-xhigh, version 1.0.0"] == ["custom submission"]
+    assert mine["gpt-5.5-2026-04-23-xhigh, version 1.0.0"] == ["custom"]
 
 
 def test_a_figure_that_may_not_rank_is_in_no_table(small: Path) -> None:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from tokonomix.boards import OVERALL, RANKING_GRADES, TEST_KINDS, counting, day_of
 from tokonomix.catalog import Model, Result
 from tokonomix.edition import Edition
+from tokonomix.pages import speed, voice_tables
 from tokonomix.pages.boards import AUDIO_RATES, VOICE, reported, speaking
+from tokonomix.pages.published import stands_in
 from tokonomix.pages.speed import timed
 
 if TYPE_CHECKING:
@@ -231,10 +233,11 @@ class _Rows:
             yield self._result(result, "reported")
 
     def results(self) -> Iterator[BoardRow]:
-        """Yield the published figures of voice or of speed, and those reported only."""
+        """Yield the published figures of voice or of speed, all that stand in their tables, and those reported only."""
+        tables = voice_tables.TABLES if self.name == VOICE else speed.TABLES
         for result in self.catalog.results:
-            kind = self.catalog.benchmarks[result.benchmark].kind(result.metric)
-            if result.value is not None and kind == self.name and self.catalog.grade(result) in RANKING_GRADES:
+            mine = self.catalog.benchmarks[result.benchmark].kind(result.metric) == self.name
+            if result.value is not None and self._ranks(result) and (mine or stands_in(result, tables)):
                 yield self._result(result, "result")
         for result in reported(self.edition, VOICE) if self.name == VOICE else self.catalog.results:
             if self.name == VOICE or (timed(self.edition, result) and not self._ranks(result)):

@@ -17,8 +17,8 @@ from tokonomix.reads import Bound, Card, Line, anchor
 
 HISTORIC = 365
 """Days after which a figure of a service says nothing of it today."""
-REMARKS = ("custom submission",)
-"""Words of a note that a row must show beside its name; the whole note stands on the card of each figure."""
+REMARKS = {"custom submission": "custom"}
+"""Words of a note that a row must tell beside its name, in short; the whole note stands on the card of each figure."""
 PLACES = {"ms": 0, "s": 2, "tokens/s": 1, "of 1": 2, "times": 0, "turns": 0}
 """Decimals shown of a unit; others are shown as published."""
 
@@ -58,6 +58,11 @@ class Shown:
     note: str
     under: str = ""
     """Heading over what tells rows of one name apart."""
+
+
+def stands_in(result: Result, wanted: Iterable[Shown]) -> bool:
+    """Tell whether a result is a figure of one of some tables."""
+    return any(one.benchmark == result.benchmark and any(c.holds(result) for c in one.columns) for one in wanted)
 
 
 def table(edition: Edition, bindings: Bindings, shown: Shown) -> dict[str, Any] | None:
@@ -132,7 +137,7 @@ def _row(
         "day": view.day(max(days)) if days else None,
         "iso": max(days).isoformat() if days else "",
         "historic": not days or (edition.as_of - max(days)).days > HISTORIC,
-        "notes": [words for words in REMARKS if any(r.note and words in r.note for r in cells.values())],
+        "notes": [short for words, short in REMARKS.items() if any(words in (r.note or "") for r in cells.values())],
     }
 
 

@@ -20,11 +20,12 @@ TELEPHONE = Shown(
     (
         Column("pass_1", "retail/", "Retail"), Column("pass_1", "airline/", "Airline"),
         Column("pass_1", "telecom/", "Telecom"), Column("pass_1", "banking_knowledge/", "Banking"),
-        Column("response_latency", "retail/", "Reply in retail, mean"),
-        Column("interruption_rate", "retail/", "Interrupts in retail"),
+        Column("response_latency", "retail/", "Reply, retail"),
+        Column("interruption_rate", "retail/", "Interrupts, retail"),
     ),
-    "Conversations that end with the right records. Compare rows only under the same customer and version; waits are "
-    "simulated in steps of 0.2 s, without a network.",
+    "Conversations that end with the right records; in retail also the mean wait for a reply and how often it "
+    "interrupts. Compare rows only under the same customer and version; custom runs have a scaffold or a customer of "
+    "their own. Waits are simulated in steps of 0.2 s, without a network.",
     "Customer and version",
 )  # fmt: skip
 QUESTIONS = Shown(
