@@ -1,4 +1,4 @@
-"""Brings CSV files back to their canonical form after an editor or a spreadsheet, so that a diff shows what was meant."""
+"""Brings CSV files back to their canonical form after a spreadsheet had them, so that a diff shows what was meant."""
 
 from __future__ import annotations
 
