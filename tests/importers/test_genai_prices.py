@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.importers.small_sources import aliases, bring, entry, genai, model, models_dev, price_entry, prices
+from tokonomix.importers.naming import day_in
 from tokonomix.problem import SourceError
 
 PLAIN = {"input_mtok": 2, "output_mtok": 8}
@@ -132,6 +133,28 @@ def test_a_dated_name_in_a_rule_is_a_snapshot_and_a_dashed_spelling_is_not(tmp_p
     bring(tmp_path, "genai-prices", genai(openai=[price_entry("gpt-9.1", PLAIN, match=rule)]))
     found = sorted(path.stem for path in (tmp_path / "data/models/openai").iterdir())
     assert found == ["gpt-9.1", "gpt-9.1-2026-03-05"]
+
+
+def test_two_models_under_one_name_are_told_apart_by_their_ids(tmp_path):
+    called = {"name": "gemini 9 flash"}
+    entries = [price_entry(name, PLAIN) | called for name in ("gemini-9-flash", "gemini-9-flash-8b")]
+    bring(tmp_path, "genai-prices", genai(google=entries))
+    names = {model(tmp_path, f"google/{name}")["name"] for name in ("gemini-9-flash", "gemini-9-flash-8b")}
+    assert names == {"gemini 9 flash", "gemini 9 flash 8b"}
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("gpt-9-2026-03-05", "2026-03-05"),
+        ("mistral-large-2411", "2024-11"),
+        ("command-r-08-2024", "2024-08"),
+        ("deepseek-v9-0324", None),
+        ("grok-9-1212", None),
+    ],
+)
+def test_the_day_or_month_of_release_is_read_from_a_name_that_has_a_year(name, day):
+    assert day_in(name) == day
 
 
 def test_a_price_copied_from_a_reseller_is_no_first_hand_price(tmp_path):

@@ -155,6 +155,19 @@ def test_an_input_limit_above_the_context_is_an_opinion_of_the_context(tmp_path)
     assert file["claims"]["limits.context"] == [{"value": 128000, "source": "litellm", "read": "2026-11-22"}]
 
 
+def test_a_realtime_session_has_one_window_and_its_limit_is_the_context(tmp_path):
+    bring(tmp_path, "litellm", {"gpt-realtime-9": sold(mode="realtime", max_input_tokens=32000)})
+    assert model(tmp_path, "openai/gpt-realtime-9")["limits"] == {"context": 32000}
+
+
+def test_a_cloud_is_the_maker_of_its_own_models(tmp_path):
+    aliases(tmp_path, ("litellm", "bedrock/nova-9-5-sonic", "nova-9-5-sonic"))
+    sonic = sold("bedrock", "realtime", deprecation_date="2027-06-01")
+    bring(tmp_path, "litellm", {"amazon.nova-9-5-sonic": sonic})
+    found = model(tmp_path, "amazon/nova-9-5-sonic")
+    assert (found["name"], found["endpoints"], found["shutdown_on"]) == ("Nova 9.5 Sonic", ["realtime"], "2027-06-01")
+
+
 def test_the_last_day_is_of_the_makers_own_key_only(tmp_path):
     known = {"gpt-9": sold(), "azure/gpt-9": sold("azure", deprecation_date="2027-05-15")}
     bring(tmp_path, "litellm", known)

@@ -66,6 +66,19 @@ def test_a_model_ends_with_the_last_of_its_snapshots(root):
     assert model(root, "openai/gpt-8")["shutdown_on"] == "2026-10-23"
 
 
+def test_a_snapshot_the_source_is_silent_about_ends_with_its_model(root):
+    bring(root, "model-deprecations", [end("gpt-8", shutdown_on="2025-07-28")])
+    found = model(root, "openai/gpt-8-2024-05-13")
+    assert (found["shutdown_on"], found["status"]) == ("2025-07-28", "retired")
+
+
+def test_a_model_that_only_this_source_lists_gets_a_file_if_it_is_taken_by_hand(root):
+    aliases(root, ("model-deprecations", "gpt-7", "gpt-7"))
+    bring(root, "model-deprecations", [end("gpt-7", shutdown_on="2024-01-04")])
+    found = model(root, "openai/gpt-7")
+    assert (found["name"], found["kind"], found["shutdown_on"]) == ("gpt-7", "model", "2024-01-04")
+
+
 def test_a_latest_name_is_an_alias_of_the_stated_target(root):
     bring(root, "model-deprecations", [end("gpt-8-2024-05-13", aliases=["gpt-8-latest"])])
     found = model(root, "openai/gpt-8-latest")

@@ -61,6 +61,20 @@ def test_snapshots_without_their_model_make_it_from_the_newest(tmp_path):
     assert "claude-9-20241022" in made["note"]
 
 
+def test_a_snapshot_bears_its_date_in_its_name_and_its_model_does_not(tmp_path):
+    found = {"claude-9": entry("Claude 9 (latest)"), "claude-9-20241022": entry("Claude 9")}
+    found["claude-8-20240620"] = entry("Claude 8")
+    bring(tmp_path, "models-dev", models_dev(anthropic=found))
+    names = [model(tmp_path, f"anthropic/{name}")["name"] for name in ("claude-9", "claude-9-20241022", "claude-8")]
+    assert names == ["Claude 9", "Claude 9 (20241022)", "Claude 8"]
+
+
+def test_models_that_differ_in_the_month_alone_are_told_apart_by_it(tmp_path):
+    found = {"command-r": entry("Command R"), "command-r-08-2024": entry("Command R")}
+    bring(tmp_path, "models-dev", models_dev(cohere=found))
+    assert model(tmp_path, "cohere/command-r-08-2024")["name"] == "Command R (08-2024)"
+
+
 def test_year_and_month_alone_name_a_model_of_its_own(tmp_path):
     bring(tmp_path, "models-dev", models_dev(mistral={"mistral-large-2411": entry("Mistral Large 2.1")}))
     assert model(tmp_path, "mistral/mistral-large-2411")["kind"] == "model"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -84,7 +85,18 @@ def translate(parsed: dict[str, list[Entry]], known: Known) -> Records:
             if ours and (maker := naming.maker_of(ours)):
                 _add(rows, platform, ours, hosted.id, hosted, known)
                 models.setdefault(ours, _record(hosted, maker, ours, None, True, known.read))
-    return Records(tuple(models.values()), {path: tuple(found) for path, found in rows.items()})
+    return Records(tuple(_told_apart(models)), {path: tuple(found) for path, found in rows.items()})
+
+
+def _told_apart(models: Mapping[str, ModelRecord]) -> Iterator[ModelRecord]:
+    """Yield the models; where the source gives several one name, it is kept by the one whose id says the same."""
+    names = Counter(record.fields.get("name") for record in models.values())
+    for record in models.values():
+        name = str(record.fields.get("name"))
+        if names[name] > 1 and naming.slug(name.replace(" ", "-")) != record.id:
+            yield replace(record, fields={**record.fields, "name": record.id.replace("-", " ")})
+        else:
+            yield record
 
 
 def _first_hand(entry: Entry) -> bool:
@@ -122,11 +134,13 @@ def _record(
     """Return what an entry says about one of its names; beyond its own name and snapshots that is only the price."""
     slug = naming.slug(entry.id)
     own = mapped or name in (slug, slug.removesuffix("-latest"), naming.base_of(slug, [name]))
+    title = entry.name if own or slug in (base, name) else base or name
     fields: dict[str, Any] = {
-        "name": entry.name if own else f"{entry.name} ({name.removeprefix(f'{base}-')})" if base else name,
+        "name": naming.dated(title, name, base) if base else title,
         "kind": "snapshot" if base else "model",
         "of": base,
         "vendor": vendor,
+        "released": naming.day_in(name),
         "limits.context": entry.context if own or base else None,
         "status": "deprecated" if entry.deprecated else "current" if _sold(entry, read) else None,
     }

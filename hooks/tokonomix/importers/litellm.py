@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,8 @@ _UPLIFTS = {
     "regional_endpoint_uplift_multiplier": "regional",
 }
 """Factors on the list price of a pinned region; `regional` is any endpoint but the global one."""
+_OWN = {"azure": "microsoft", "bedrock": "amazon"}
+"""Clouds that sell their own models there."""
 _REPRICED = frozenset({"xai"})
 """Makers whose retired names the map prices as what they lead to now."""
 _WORDS = {"gpt": "GPT", "tts": "TTS", "hd": "HD", "glm": "GLM", "api": "API", "er": "ER", "xs": "XS"}
@@ -143,7 +146,8 @@ def _hosted(key: str, entry: Mapping[str, Any], known: Known, ours: Iterable[str
         return None
     if name not in ours and not (mapped and naming.maker_of(name)):
         return None
-    return Listing(name, place, entry, None)
+    maker = naming.maker_of(name)
+    return Listing(name, place, entry, maker if maker and _OWN.get(place.platform) == maker else None)
 
 
 def _name(place: names.Place, known: Known) -> tuple[str | None, bool]:
@@ -164,12 +168,14 @@ def _record(listing: Listing, models: Iterable[str], known: Known) -> ModelRecor
     name, entry = listing.model, listing.entry
     vendor = listing.maker or str(naming.maker_of(name))
     base = naming.base_of(name, {*models, *known.models})
+    title = _title(base or name)
     given, taken = _modalities(entry)
     fields: dict[str, Any] = {
-        "name": _title(name),
+        "name": naming.dated(title, name, base) if base else title,
         "kind": "snapshot" if base else "model",
         "of": base,
         "vendor": vendor,
+        "released": naming.day_in(name),
         "modalities.input": taken,
         "modalities.output": given,
         "reasoning": True if entry.get("supports_reasoning") else None,
@@ -198,11 +204,13 @@ def _limits(entry: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, An
     """Return the limits.
 
     The most input is no context. Where it exceeds the context that others give it cannot be the most input either: then
-    it is this source's opinion of the context. Where the most output repeats the most input, it is not stated.
+    it is this source's opinion of the context, as it is of a realtime session, which has one window. Where the most
+    output repeats the most input, it is not stated.
     """
     most, out = int(entry.get("max_input_tokens") or 0) or None, int(entry.get("max_output_tokens") or 0) or None
     context = (others.get("limits") or {}).get("context")
-    field = "limits.context" if most and context and most > context else "limits.max_input"
+    session = entry.get("mode") == "realtime"
+    field = "limits.context" if session or (most and context and most > context) else "limits.max_input"
     return {field: most, "limits.max_output": None if out == most else out}
 
 
@@ -221,7 +229,8 @@ def _modalities(entry: Mapping[str, Any]) -> tuple[list[str], list[str]]:
 
 
 def _title(name: str) -> str:
-    """Return a name for people where only this source knows the model."""
+    """Return a name for people where only this source knows the model: nova-2-5-sonic as Nova 2.5 Sonic."""
+    name = re.sub(r"(?<=-)(\d)-(\d)(?=-|\Z)", r"\1.\2", name)
     return " ".join(_WORDS.get(part, part if part[:1].isdigit() else part.capitalize()) for part in name.split("-"))
 
 

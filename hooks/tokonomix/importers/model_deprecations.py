@@ -27,6 +27,8 @@ PROVIDERS: Mapping[str, str] = {
 """Providers that are makers, and our vendor; Bedrock and Vertex keep dates of their own and are left out."""
 
 STATUS = {"active": "current", "deprecated": "deprecated", "retired": "retired"}
+END = ("deprecated_on", "shutdown_on", "replacement", "status")
+"""Fields that say how a model ends."""
 DAYS = ("released_on", "deprecated_on", "shutdown_on", "earliest_shutdown_on", "last_verified")
 
 
@@ -122,18 +124,28 @@ def _alias(name: str, target: str, vendor: str, url: str | None) -> ModelRecord:
 
 
 def _families(found: Mapping[str, ModelRecord], known: Known) -> Iterator[ModelRecord]:
-    """Yield the end of a model all of whose dated snapshots have one: the last of their days."""
+    """Yield the end of a model all of whose dated snapshots have one, and of snapshots the source is silent about.
+
+    A model ends with the last of its snapshots; a snapshot no later than its model, unless another source says when.
+    """
     snapshots: dict[str, list[str]] = {}
     for name, file in known.models.items():
         if file.get("of"):
             snapshots.setdefault(str(file["of"]), []).append(name)
     for base, names in sorted(snapshots.items()):
         ends = [found[name] for name in names if name in found and found[name].fields.get("shutdown_on")]
+        whole = found.get(base)
+        for name in names if whole and whole.fields.get("shutdown_on") else ():
+            if whole and name not in found and not _ends(known.models[name]):
+                yield ModelRecord(name, whole.vendor, {key: whole.fields[key] for key in END}, whole.url, creates=False)
         if base in found or base not in known.models or len(ends) < len(names):
             continue
         last = max(ends, key=lambda record: (record.fields["shutdown_on"], record.id))
-        days = {key: last.fields[key] for key in ("deprecated_on", "shutdown_on", "replacement", "status")}
-        yield ModelRecord(base, last.vendor, days, last.url, creates=False)
+        yield ModelRecord(base, last.vendor, {key: last.fields[key] for key in END}, last.url, creates=False)
+
+
+def _ends(file: Mapping[str, Any]) -> bool:
+    return "shutdown_on" in file or "shutdown_on" in (file.get("claims") or {})
 
 
 IMPORTER = Importer(

@@ -224,8 +224,12 @@ def _record(listing: Listing, names: Iterable[str]) -> ModelRecord:
     base = naming.base_of(name, names)
     limit, modalities = entry["limit"], entry["modalities"]
     weights = entry.get("weights") or [{}]
+    title = re.sub(r" \(latest\)\Z", "", entry["name"])
+    month = re.search(r"-(\d{2}-20\d{2})\Z", name)
+    if month and month[1][-4:] not in title:
+        title = f"{title} ({month[1]})"  # Cohere's names of different models differ in the month alone
     fields = {
-        "name": re.sub(r" \(latest\)\Z", "", entry["name"]),
+        "name": naming.dated(title, name, base) if base else title,
         "kind": "snapshot" if base else "model",
         "of": base,
         "vendor": vendor,
@@ -260,7 +264,9 @@ def _bases(models: list[ModelRecord]) -> Iterator[ModelRecord]:
         newest = ordered[-1]
         note = f"The source lists only dated snapshots; facts are those of {newest.id}."
         own = {"kind": "model", "of": None, "released": ordered[0].fields["released"], "note": note}
-        title = re.sub(r" (?:v2|\(new\)|\d{4}-\d{2}-\d{2}|\d{8})\Z", "", str(newest.fields["name"]))
+        title = str(newest.fields["name"])
+        for mark in (r" \([\d-]+\)\Z", r" (?:v2|\(new\)|\d{4}|\d{4}-\d{2}-\d{2}|\d{8})\Z"):
+            title = re.sub(mark, "", title)
         yield ModelRecord(base, newest.vendor, dict(newest.fields) | own | {"name": title})
 
 
@@ -268,7 +274,7 @@ def _limit(limit: Mapping[str, Any], name: str) -> int | None:
     # The source's schema demands a number, so it writes 0 for what it does not know. A context that does not even hold
     # the output is something else.
     value = int(limit.get(name) or 0) or None
-    if name == "context" and value and value < int(limit.get("output") or 0):
+    if name == "context" and value and value * 1.05 < int(limit.get("output") or 0):
         return None
     return None if name == "input" and value == limit.get("context") else value
 

@@ -95,6 +95,28 @@ def is_ours(name: str) -> bool:
     return re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name) is not None and not _OTHER_WORK.search(name)
 
 
+def dated(title: str, name: str, base: str) -> str:
+    """Return the title of a snapshot with the date its name bears, unless it says so itself."""
+    date = name.removeprefix(f"{base.removesuffix('-0')}-")
+    known = (date, date.replace("-", ""), f"{date[:4]}-{date[4:6]}-{date[6:]}")
+    return title if any(text in title for text in known) else f"{title} ({date})"
+
+
+def day_in(name: str) -> str | None:
+    """Return the day or month of release that a maker writes into a name, None if there is no year in it.
+
+    Full dates, month and year (command-r-08-2024), and year and month (mistral-large-2411); OpenAI's and xAI's four
+    digits are month and day.
+    """
+    if found := re.search(r"-(20\d{2})-?(\d{2})-?(\d{2})\Z", name):
+        return "-".join(found.groups())
+    if found := re.search(r"-(0[1-9]|1[0-2])-(20\d{2})\Z", name):
+        return f"{found[2]}-{found[1]}"
+    if found := re.search(r"-(2[3-6])(0[1-9]|1[0-2])\Z", name):
+        return f"20{found[1]}-{found[2]}"
+    return None
+
+
 def base_of(name: str, names: Iterable[str] = ()) -> str | None:
     """Return the model of which a name is a dated snapshot, None if the name bears no full date.
 
