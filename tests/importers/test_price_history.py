@@ -105,10 +105,21 @@ def test_a_correction_of_wrong_data_is_no_change_of_price(root, why, lines):
     assert history(root) == [], why
 
 
-def test_the_pair_of_input_and_output_stands_or_falls_together_and_other_rates_alone(tmp_path):
+def test_an_entry_whose_input_or_output_was_mended_is_believed_in_nothing(tmp_path):
     bring(tmp_path, "genai-prices", genai(openai=[price_entry("gpt-9", NOW | {"cache_read_mtok": 0.5})]))
     observe(tmp_path, *seen("gpt-9", "2025-01-10 4 90 1", "2025-06-09 2 8 0.5"))
-    assert [row[1] for row in history(tmp_path)] == ["text.cache_read"]
+    assert history(tmp_path) == []
+
+
+def test_a_mended_rate_beside_input_and_output_leaves_these_believed(tmp_path):
+    bring(tmp_path, "genai-prices", genai(openai=[price_entry("gpt-9", NOW | {"cache_read_mtok": 0.5})]))
+    observe(tmp_path, *seen("gpt-9", "2025-01-10 4 16 0.1", "2025-06-09 2 8 0.5"))
+    assert [row[1] for row in history(tmp_path)] == ["text.input", "text.output"]
+
+
+def test_speech_was_first_priced_as_chat_and_mended(root):
+    observe(root, *(line.replace(",chat,", ",audio_speech,") for line in FELL))
+    assert history(root) == []
 
 
 def test_where_another_source_dates_the_change_it_wins(tmp_path):

@@ -50,7 +50,10 @@ RATES: Mapping[str, tuple[str, str]] = {
 """Column of the source to our tier and rate, all in US$ per 1M tokens."""
 
 PAIR = ("text.input", "text.output")
-"""Rates that are set together: where one of them cannot be believed, neither is."""
+"""Rates of which an entry is made: where one of them cannot be believed, the entry was mended, and none is."""
+
+MODES = ("chat", "completion", "responses", "realtime")
+"""Other modes were first priced as if they were chat and mended later (speech at 2.5 for 0.6)."""
 
 MOST = 5
 """A fall by a larger factor was always a wrong amount that was mended (15 for 1, 0.35 for 3.5)."""
@@ -58,7 +61,7 @@ MOST = 5
 YOUNG = timedelta(days=90)
 """An entry that changes sooner after it came was hastily written and then mended, unless a day is stated for it."""
 
-COLUMNS = ("key", "observed_on", "litellm_provider", *RATES)
+COLUMNS = ("key", "observed_on", "litellm_provider", "mode", *RATES)
 _SNAPSHOT = re.compile(r"-(?:\d{3,4}|\d{8}|\d{2}-\d{4}|\d{4}-\d{2}-\d{2})\Z")
 
 
@@ -96,7 +99,8 @@ def parse(files: Files) -> Copies:
             raise refuse(name, f"column '{column}' is missing")
     keys: dict[tuple[str, str], list[Sight]] = {}
     for row in table:
-        if vendor := PROVIDERS.get(row["litellm_provider"]):
+        vendor = PROVIDERS.get(row["litellm_provider"])
+        if vendor and row["mode"] in MODES:
             on = _day(name, row["key"], row["observed_on"])
             amounts = {rate: found for column, rate in RATES.items() if (found := _amount(name, row, column))}
             keys.setdefault((vendor, row["key"]), []).append(Sight(on, amounts))
@@ -174,12 +178,12 @@ def _rows(
     end = known.models[model].get("shutdown_on")
     chains = {cell: _chain(copies.keys[key], cell) for cell in RATES.values()}
     for (tier, rate), chain in chains.items():
-        together = [chains[tier, other] for other in PAIR] if rate in PAIR else [chain]
+        pairs = [chains[cell] for cell in chains if cell[0] in ("", tier) and cell[1] in PAIR]
         recorded = _recorded(known, path, model, tier, rate)
         days = _stated(known, path, model)
         if len(chain) < 2 or chain[-1].amount != recorded:
             continue
-        if not all(_plausible(other, copies.before, days) for other in together):
+        if not all(_plausible(other, copies.before, days) for other in (chain, *pairs)):
             continue
         # What is listed for a model after its end is the price of another to which its name leads.
         if end and chain[-1].on >= date.fromisoformat(str(end)):
