@@ -168,12 +168,12 @@ def test_conditions_and_announcements_stand_in_words_beside_the_list_price(small
     page = made_of(
         small, "acme-large text.input 2 until=2027-01-01", "acme-large text.input 3 from=2027-01-01 status=announced",
         "acme-large text.output 8 from=2026-03-01", "acme-large text.input 4 when=input>128k",
-        "acme-large text.input 1 tier=batch", "acme-large text.input 5 tier=priority", "acme-large text.input 2.2 region=eu",
+        "acme-large text.input 1 tier=batch", "acme-large text.input 5 tier=priority", "acme-large text.input 3.3 region=eu",
     )  # fmt: skip
     row = rows(page)["acme-large"]
     told = ["".join(p if isinstance(p, str) else p["text"] for p in line) for line in row["also"]]
     assert told == [
-        "announced for 1\u00a0Jan\u00a02027: 3.00 in", "above 128,000 tokens of input: 4.00 in", "region eu: 2.20 in",
+        "announced for 1\u00a0Jan\u00a02027: 3.00 in", "above 128,000 tokens of input: 4.00 in", "region eu: 3.30 in",
         "also sold as priority",
     ]  # fmt: skip
     assert row["state"] == "list since 1\u00a0Mar\u00a02026, until 1\u00a0Jan\u00a02027"
