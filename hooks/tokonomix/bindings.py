@@ -8,7 +8,7 @@ from typing import Any
 
 from tokonomix import cards, promise_cards, residency, wording
 from tokonomix.boards import Scored
-from tokonomix.catalog import Model, Price, Result
+from tokonomix.catalog import Claim, Model, Price, Result
 from tokonomix.disputes import Compared
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_name, rates
@@ -66,6 +66,33 @@ class Bindings:
         if found is None or compared is None:
             return []
         return self._claims(compared, cards.price_card(self.edition, model, found.price, current=found.current))
+
+    def compared(self, model: Model, compared: Compared) -> tuple[Shown, list[tuple[Shown, Claim]]]:
+        """Return what we show of a fact or rate, and each claim of another source, all with the card of what we show.
+
+        A rate of which we hold no amount has no card: its claims stand as words, beside who makes them.
+        """
+        card = self._compared_card(model, compared)
+        others: list[tuple[Shown, Claim]] = []
+        for claim in cards.by_value(compared.others):
+            text = cards.claim_value(compared, claim)
+            others.append((self.ledger.bind(text, text, card) if card else Absent(text), claim))
+        if card is None or compared.ours is None:
+            return Absent("none of them", "we follow no source here"), others
+        self.ledger.note(compared.record, "verdict", compared.verdict)
+        text = cards.claim_value(compared, compared.ours)
+        return self.ledger.bind(text, text, card), others
+
+    def _compared_card(self, model: Model, compared: Compared) -> Card | None:
+        if compared.per is None:
+            return cards.fact_card(self.edition, model, model.facts[compared.name])
+        row = next((p for p in self.catalog.prices_of(model.id) if p.id == compared.shown), None)
+        if row is None:
+            return None
+        home = self.catalog.vendors[model.vendor].platform
+        gone = model.state(self.edition.today) == "retired" and row.platform == home
+        current = row.holds_on(self.edition.today) and not gone
+        return cards.price_card(self.edition, model, row, current=current)
 
     def _claims(self, compared: Compared, card: Card) -> list[tuple[Bound, list[str]]]:
         by_value: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from tokonomix.charts import price_history
 from tokonomix.edition import Edition
 from tokonomix.money.history import periods
 from tokonomix.money.rates import rates
-from tokonomix.pages import model_tables
+from tokonomix.pages import model_prices
 from tokonomix.problem import Place, SourceError
 
 TODAY = date(2026, 11, 22)
@@ -70,11 +70,9 @@ def test_the_table_of_a_models_prices_marks_no_day_as_its_first(small):
     catalog = priced(small, *FELL)
     edition = Edition(catalog, TODAY)
     bindings = Bindings(edition, "models/acme-large/", Place("content/models/acme-large.md"))
-    (group,) = model_tables.prices(edition, catalog.models["acme-large"], bindings)
-    assert [(row["since"], row["until"]) for row in group["rows"]] == [
-        (None, "last seen 30\u00a0Apr\u00a02026"),
-        ("seen between 30\u00a0Apr and 30\u00a0Jun\u00a02026", None),
-    ]
+    (group,) = model_prices.prices(edition, catalog.models["acme-large"], bindings)
+    assert [(row["since"], row["until"]) for row in group["past"]] == [(None, "last seen 30\u00a0Apr\u00a02026")]
+    assert [row["since"] for row in group["rows"]] == ["seen between 30\u00a0Apr and 30\u00a0Jun\u00a02026"]
 
 
 def test_the_chart_draws_the_step_at_the_copy_with_a_mark_of_its_own(small):

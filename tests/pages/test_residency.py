@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.edition import Edition
 from tokonomix.load import load
-from tokonomix.pages.model_lists import residency
+from tokonomix.pages.model_served import residency
 from tokonomix.problem import Place
 from tokonomix.reads import Bound
 
@@ -47,10 +48,10 @@ acme:
     return Bindings(edition, "models/acme-large/", Place("page.md"))
 
 
-def offers(bindings: Bindings) -> list[dict[str, object]]:
+def served(bindings: Bindings) -> dict[str, Any]:
     model = bindings.catalog.models["acme-large"]
     (platform,) = residency(bindings.edition, model, bindings)["platforms"]
-    return platform["offers"]
+    return platform
 
 
 def lines(shown: object) -> dict[str, list[tuple[str, str | None]]]:
@@ -73,7 +74,7 @@ def test_the_page_leads_with_the_best_answer_and_the_offer_that_gives_it(binding
 
 
 def test_a_promise_has_a_card_with_its_page_its_day_and_what_another_page_says(bindings):
-    card = lines(offers(bindings)[1]["processing"])
+    card = lines(served(bindings)["rows"][0]["processing"])
     assert card["Source"] == [("Acme model pages", PAGE)]
     assert card["Read on"] == [("20 November 2026", None)]
     assert card["Another page says"] == [("Acme model pages: the EU (read 19 Nov 2026)", OTHER)]
@@ -81,23 +82,22 @@ def test_a_promise_has_a_card_with_its_page_its_day_and_what_another_page_says(b
 
 
 def test_who_lists_an_offer_stands_apart_from_who_promises_what_of_it(bindings):
-    (kept,) = offers(bindings)[0]["terms"]
+    (kept,) = served(bindings)["terms"]
     card = lines(kept["shown"])
     assert card["Listed by"] == [("Acme model pages, read 20 November 2026", "https://acme.invalid/models")]
     assert card["Source"] == [("Acme model pages", OTHER)]
 
 
 def test_what_nobody_states_is_said_to_be_unknown(bindings):
-    sold, zoned = offers(bindings)
+    zoned, sold = served(bindings)["rows"]
     for shown in (sold["eu"], sold["processing"], sold["storage"], zoned["storage"]):
         assert isinstance(shown, Absent)
         assert shown.text == "not known"
 
 
 def test_terms_hold_for_the_offers_of_a_platform(bindings):
-    for offer in offers(bindings):
-        (kept,) = offer["terms"]
-        assert (kept["term"], kept["shown"].text) == ("Kept", "30 days")
+    (kept,) = served(bindings)["terms"]
+    assert (kept["term"], kept["shown"].text) == ("Kept", "30 days")
 
 
 def test_a_retired_model_is_served_nowhere_that_we_know_of(small: Path):
@@ -106,4 +106,4 @@ def test_a_retired_model_is_served_nowhere_that_we_know_of(small: Path):
     edition = Edition(load(small), date(2026, 11, 22))
     bindings = Bindings(edition, "models/acme-large/", Place("page.md"))
     model = edition.catalog.models["acme-large"]
-    assert residency(edition, model, bindings) == {"eu": None, "platforms": []}
+    assert residency(edition, model, bindings) == {"eu": None, "platforms": [], "silent": []}

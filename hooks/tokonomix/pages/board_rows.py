@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -117,6 +118,18 @@ def vendors(edition: Edition, rows: Sequence[dict[str, Any]]) -> list[tuple[str,
     """Return id and name of the makers in some rows, by name."""
     names = {row["vendor_id"]: edition.catalog.vendors[row["vendor_id"]].name for row in rows}
     return sorted(names.items(), key=lambda pair: pair[1].lower())
+
+
+def name_unstated(rows: Sequence[dict[str, Any]]) -> None:
+    """Say of a row without an effort that its source states none, where the same model has other rows beside it.
+
+    A source that names no effort may have run the same setting as one that names it; nobody can tell, so they are two
+    rows, and the reader is told why.
+    """
+    count = Counter(row["link"]["id"] for row in rows)
+    for row in rows:
+        if count[row["link"]["id"]] > 1 and not row["link"]["variant"]:
+            row["link"]["variant"] = "effort not stated"
 
 
 def best_settings(rows: Sequence[dict[str, Any]]) -> None:

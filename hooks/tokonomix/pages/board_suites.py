@@ -24,14 +24,12 @@ def suites(edition: Edition, bindings: Bindings, category: str) -> list[dict[str
 
 
 def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, number: int) -> dict[str, Any]:
-    board = edition.boards.board(category)
-    tests = {(test.task, test.metric): test for test in board.live_tests if test.block == table.block}
     heads = []
-    for task, metric in table.metrics:
-        benchmark = edition.catalog.benchmarks[tests[task, metric].benchmark]
+    for name, task, metric in table.metrics:
+        benchmark = edition.catalog.benchmarks[name]
         known = benchmark.task(task or None)
         heads.append({"text": known.name if known else benchmark.card.name, "sub": benchmark.card.metrics[metric].name})
-    names = sorted({test.benchmark for test in tests.values()})
+    names = sorted({name for name, _task, _metric in table.metrics})
     card = _card(edition, bindings, category, table, names)
     rows = []
     for row in table.rows:
@@ -43,6 +41,7 @@ def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, nu
             }
         )  # fmt: skip
     board_rows.align(rows)
+    board_rows.name_unstated(rows)
     return {
         "id": f"suite-{number}",
         "name": suite_words(edition, table.block),
@@ -52,7 +51,7 @@ def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, nu
         "heads": heads,
         "rows": rows,
         "vendors": board_rows.vendors(edition, rows),
-        "day": view.day(board.newest) if board.newest else None,
+        "day": view.day(table.newest),
     }
 
 

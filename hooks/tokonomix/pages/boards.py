@@ -119,6 +119,7 @@ def _table(edition: Edition, bindings: Bindings, figures: BoardFigures) -> dict[
     rows = [board_rows.scored_row(edition, bindings, scored) for scored in listed]
     board_rows.align(rows)
     board_rows.best_settings(rows)
+    board_rows.name_unstated(rows)
     lead, before = edition.boards.ranks_lead(figures.category), None
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         group = row["group"] or 0
@@ -183,6 +184,7 @@ def _so_far(edition: Edition, bindings: Bindings) -> dict[str, Any] | None:
         rows.append(row | board_rows.model_row(edition, bindings, edition.catalog.models[model], effort))
     board_rows.align(rows)
     board_rows.best_settings(rows)
+    board_rows.name_unstated(rows)
     cells = [cell for row in rows for cell in row["scores"] if cell]
     heads = [{"name": edition.catalog.categories[n].name, "href": home_of(n)} for n in names]
     return {"heads": heads, "rows": rows, "vendors": board_rows.vendors(edition, rows), **board_rows.scale(cells)}

@@ -10,7 +10,7 @@ from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
 from tokonomix.catalog import Model, Review
 from tokonomix.edition import Edition
-from tokonomix.pages import model_lists, model_tables, view
+from tokonomix.pages import model_claims, model_lists, model_prices, model_served, model_tables, view
 from tokonomix.pages.made import Made
 from tokonomix.pages.review import of_review
 from tokonomix.peers import peers
@@ -79,10 +79,11 @@ def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
         "facts": model_tables.facts(edition, model, bindings),
         "strip": model_tables.strip(edition, model, bindings),
         "snapshot": model_tables.snapshot(edition, model, bindings),
-        "prices": model_tables.prices(edition, model, bindings),
+        "prices": model_prices.prices(edition, model, bindings),
         "lifecycle": model_lists.lifecycle(edition, model, bindings),
         "peers": model_tables.peer_table(edition, model, chosen, bindings),
-        "residency": model_lists.residency(edition, model, bindings),
+        "claims": model_claims.claims(edition, model, bindings),
+        "residency": model_served.residency(edition, model, bindings),
         "use_cases": [
             {"title": case.front.title, "href": f"use-cases/{name}/"}
             for name, case in sorted(edition.catalog.use_cases.items())

@@ -10,8 +10,6 @@ from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.peers import TEXT_ENDPOINTS, Peers
-from tokonomix.promise_cards import FIELD_NAMES, SCOPES
-from tokonomix.residency import Served, current
 
 EVENTS = (
     ("released", "Released"),
@@ -122,54 +120,6 @@ def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
         "unknown": wording.listing(unknown),
         "replacement": view.model_link(edition, known) if known else None,
     }
-
-
-def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
-    """Return where the model and its snapshots are sold, what each offer promises, and what its platform says at large.
-
-    A retired model is served nowhere that we know of, so what its maker promises for others is not told again.
-    """
-    if model.state(edition.today) == "retired":
-        return {"eu": None, "platforms": []}
-    catalog = edition.catalog
-    home = catalog.vendors[model.vendor].platform
-    served = current(catalog, model, edition.today)
-    names = {s.platform for s in served} | {p.platform for p in catalog.prices_of(model.id)}
-    found = []
-    for name in sorted(names, key=lambda name: (name != home, name)):
-        platform = catalog.platforms[name]
-        source = catalog.sources[platform.source] if platform.source else None
-        mine = [s for s in served if s.platform == name]
-        found.append(
-            {
-                "platform": platform.name,
-                "offers": [_offer(edition, model, s, bindings) for s in mine],
-                "told": any(s.in_eu != "unknown" or "storage" in s.said for s in mine),
-                "promise": platform.residency,
-                "source": source.name if source else None,
-                "url": source.url if source else None,
-                "read": view.day(platform.read) if platform.read else None,
-            }
-        )
-    return {"eu": bindings.in_europe(model, cards.model_home(model.id)), "platforms": found}
-
-
-def _offer(edition: Edition, model: Model, served: Served, bindings: Bindings) -> dict[str, Any]:
-    terms = ("retention", "training", "agreement")
-    return {
-        "region": served.region,
-        "scope": SCOPES[served.scope] if served.scope else "",
-        "version": edition.name_of(served.model) if served.model != model.id else "",
-        "eu": bindings.in_eu(model, served),
-        "processing": bindings.promised(model, served, "processing"),
-        "storage": bindings.promised(model, served, "storage"),
-        "surcharge": bindings.promised(model, served, "surcharge") if "surcharge" in served.said else None,
-        "condition": bindings.promised(model, served, "condition") if "condition" in served.said else None,
-        "terms": [
-            {"term": FIELD_NAMES[name], "shown": bindings.promised(model, served, name)}
-            for name in terms if name in served.said
-        ],
-    }  # fmt: skip
 
 
 def live_test(edition: Edition, model: Model, chosen: Peers) -> dict[str, Any]:

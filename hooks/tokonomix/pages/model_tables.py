@@ -7,12 +7,15 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.boards import OVERALL, effort_words
-from tokonomix.catalog import Model, Price, Result
+from tokonomix.catalog import Model, Result
 from tokonomix.edition import Edition
-from tokonomix.money.rates import Rate, priced_as, rate_name, steps
+from tokonomix.money.rates import Rate, priced_as
 from tokonomix.pages import view
+from tokonomix.pages.model_claims import disagreement
 from tokonomix.peers import Peers
 
+FEW = 12
+"""So many figures stand open; of more, each benchmark is one line that opens."""
 KEY_FACTS = (
     "limits.max_input", "knowledge.reliable", "knowledge.training", "endpoints", "weights.open", "weights.licence",
     "released", "family",
@@ -28,12 +31,12 @@ def facts(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
     most_out = bindings.fact(model, "limits.max_output")
     if not isinstance(most_out, Absent):
         limit += [", ", most_out, " out"]
-    rows.append({"term": "Context", "parts": limit, "warn": _disagreement(model, "limits.context")})
+    rows.append({"term": "Context", "parts": limit, "warn": disagreement(edition, model, "limits.context")})
     for field in KEY_FACTS:
         shown = bindings.fact(model, field)
         if not isinstance(shown, Absent):
             rows.append(
-                {"term": cards.FIELD_NAMES[field], "parts": [shown], "warn": _disagreement(model, field)}
+                {"term": cards.FIELD_NAMES[field], "parts": [shown], "warn": disagreement(edition, model, field)}
             )
     return rows
 
@@ -56,14 +59,6 @@ def _price_fact(edition: Edition, model: Model, bindings: Bindings, kind: str) -
     if priced_as(edition.catalog, model, edition.today) != model.id:
         words += f"; priced as {edition.name_of(first.price.model)}"
     return {"term": f"{kind.capitalize()} price", "parts": parts, "note": words}
-
-
-def _disagreement(model: Model, field: str) -> str | None:
-    fact = model.facts.get(field)
-    if fact is None or fact.value is None:
-        return None
-    others = dict.fromkeys(cards.value_text(field, c.value) for c in fact.claims if c.value != fact.value)
-    return f"Sources disagree: {wording.listing(list(others))} also printed" if others else None
 
 
 def strip(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
@@ -128,7 +123,8 @@ def snapshot(edition: Edition, model: Model, bindings: Bindings) -> dict[str, An
                     "tests": f"{entry.metrics_taken} of {entry.metrics_live}",
                 }
             )  # fmt: skip
-    return {"scores": scores, "benchmarks": _benchmarks(edition, model, bindings)}
+    groups = _benchmarks(edition, model, bindings)
+    return {"scores": scores, "benchmarks": groups, "few": sum(len(group["rows"]) for group in groups) <= FEW}
 
 
 def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
@@ -150,11 +146,23 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
             {
                 "id": name, "name": card.name, "asks": card.asks,
                 "grade": "reported" if "reported" in grades else min(grades),
-                "kind": card.kind, "rows": rows, "href": f"benchmarks/methodology/#benchmark-{name}",
+                "kind": card.kind, "rows": rows, "summary": _summary(rows),
+                "href": f"benchmarks/methodology/#benchmark-{name}",
                 "settings": any(row["setting"] for row in rows), "snapshots": len({r.model for r in results}) > 1,
             }
         )  # fmt: skip
     return groups
+
+
+def _summary(rows: list[dict[str, Any]]) -> str:
+    """Return what a benchmark holds in a line: how many figures of how many tasks, settings and days."""
+    tasks, settings = {row["task"] for row in rows}, {(row["setting"], row["snapshot"]) for row in rows}
+    days = sorted({row["day"]["iso"]: row["day"]["text"] for row in rows if row["day"]}.items())
+    told = [wording.plural(len(rows), "figure")]
+    told += [f"in {wording.plural(len(tasks), 'task')}"] if len(tasks) > 1 else []
+    told += [f"of {wording.plural(len(settings), 'setting')}"] if len(settings) > 1 else []
+    newest = f", newest of {days[-1][1]}" if days else ""
+    return f"{' '.join(told)}{newest}"
 
 
 def _result_row(edition: Edition, model: Model, result: Result, bindings: Bindings) -> dict[str, Any]:
@@ -174,47 +182,6 @@ def _result_row(edition: Edition, model: Model, result: Result, bindings: Bindin
         "day": view.day(published) if published else None,
         "ranks": metric.ranks,
     }
-
-
-def prices(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
-    """Return every recorded rate, grouped by platform, region and tier, with its period."""
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    retired = model.state(edition.today) == "retired"
-    for price in steps(edition.catalog, model, edition.today):
-        current = price.holds_on(edition.today) and not retired and price.status != "withdrawn"
-        groups.setdefault((price.platform, price.region, price.tier), []).append(
-            {
-                "rate": rate_name(price.rate),
-                "price": bindings.price_row(model, price, current=current),
-                "per": price.per,
-                "when": price.when or "",
-                "since": _began(price),
-                "until": _ended(price),
-                "state": cards.price_state(price, edition.today, current=current),
-                "current": current,
-            }
-        )
-    return [
-        {
-            "platform": edition.catalog.platforms[platform].name,
-            "region": "" if region == "global" else region,
-            "tier": "" if tier == "standard" else tier,
-            "rows": rows,
-        }
-        for (platform, region, tier), rows in groups.items()
-    ]
-
-
-def _began(price: Price) -> str | dict[str, str] | None:
-    if price.since and price.last_unseen:
-        return wording.seen(price.last_unseen, price.since, short=True)
-    return view.day(price.since) if price.since else None
-
-
-def _ended(price: Price) -> str | dict[str, str] | None:
-    if price.until and price.last_seen:
-        return f"last seen {wording.short_day(price.last_seen)}"
-    return view.day(price.until) if price.until else None
 
 
 def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def _row(
     weights = model.value("weights.open")
     return {
         "link": view.model_link(edition, model),
-        "takes": ", ".join(model.inputs) or "not stated",
-        "gives": ", ".join(model.outputs) or "not stated",
+        "takes": ", ".join(view.kinds(model.inputs)) or "not stated",
+        "gives": ", ".join(view.kinds(model.outputs)) or "not stated",
         "input": cells.amount(bindings, model, found.get("text.input")),
         "output": cells.amount(bindings, model, out),
         "seller": edition.catalog.platforms[first.price.platform].name if away and first else "",

@@ -50,7 +50,21 @@ def kind_words(model: Model) -> str:
     """Return what goes in and out: 'text and audio in, text out'."""
     if not model.inputs and not model.outputs:
         return "modalities not stated"
-    return f"{wording.listing(model.inputs) or 'not stated'} in, {wording.listing(model.outputs) or 'not stated'} out"
+    into, out = (wording.listing(kinds(known)) or "not stated" for known in (model.inputs, model.outputs))
+    return f"{into} in, {out} out"
+
+
+def kinds(known: Iterable[str]) -> list[str]:
+    """Return modalities as they are written in a sentence: 'text', 'PDF'."""
+    return ["PDF" if kind == "pdf" else kind for kind in known]
+
+
+def platform_home(edition: Edition, name: str) -> str:
+    """Return the address of the page that tells of a platform: its maker's page, or one of its own."""
+    catalog = edition.catalog
+    run = next((vendor for vendor, known in catalog.vendors.items() if known.platform == name), None)
+    owner = catalog.platforms[name].vendor if name in catalog.platforms else None
+    return f"vendors/{run or (owner if owner in catalog.vendors else None) or name}/"
 
 
 def citations(bindings: Bindings, cited: Iterable[str]) -> list[dict[str, Any]]:
