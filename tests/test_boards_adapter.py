@@ -26,7 +26,7 @@ def catalog(small: Path) -> Catalog:
 
 
 def rows(catalog: Catalog, day: date = DAY) -> list[dict[str, object]]:
-    return list(boards._asked(catalog, day).rows)
+    return list(boards.asked_on(catalog, day).rows)
 
 
 def add(small: Path, benchmark: str, *lines: str) -> Catalog:
@@ -160,7 +160,7 @@ def test_a_fit_is_kept_and_read_again_unchanged(
     catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = compute(catalog, DAY, tmp_path)
-    monkeypatch.setattr(boards, "_fit", refuse)
+    monkeypatch.setattr(boards, "fit", refuse)
     again = compute(catalog, DAY, tmp_path)
     assert again.boards == first.boards
     assert again.board("reasoning").digest == first.board("reasoning").digest
@@ -184,9 +184,9 @@ def apart(found: BoardSet) -> object:
     ids=["a result", "a weight", "a benchmark's card", "a release day"],
 )
 def test_a_fit_is_made_again_when_something_it_rests_on_changes(small: Path, change: Callable[[Path], object]) -> None:
-    before = boards._digest(boards._asked(ranked_world(small).catalog, DAY))
+    before = boards._digest(boards.asked_on(ranked_world(small).catalog, DAY))
     change(small)
-    assert boards._digest(boards._asked(load(small), DAY)) != before
+    assert boards._digest(boards.asked_on(load(small), DAY)) != before
 
 
 def rewrite(path: Path, old: str, new: str) -> None:

@@ -151,19 +151,19 @@ def compute(catalog: Catalog, day: date, cache: Path | None = None) -> BoardSet:
 
     With a cache folder the fit is kept there under the digest of its inputs and of the code that made it.
     """
-    asked = _asked(catalog, day)
+    asked = asked_on(catalog, day)
     pooled = {name: catalog.pooled(name) for name in catalog.models}
     path = cache / f"{_digest(asked)}.pickle" if cache else None
     boards = kept(path) if path else None
     if boards is None:
-        boards = _fit(asked)
+        boards = fit(asked)
         if path:
             keep(path, boards, KEPT)
     return BoardSet(boards, pooled, day)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """All that a fit depends on besides code, as plain values, so that its digest names the answer."""
 
     day: date
@@ -176,9 +176,10 @@ class _Asked:
     """Names of benchmarks, with which boards speak of suites."""
 
 
-def _asked(catalog: Catalog, day: date) -> _Asked:
+def asked_on(catalog: Catalog, day: date) -> Asked:
+    """Return what the boards of a day are made from."""
     live = {name for name, benchmark in catalog.benchmarks.items() if benchmark.card.live}
-    return _Asked(
+    return Asked(
         day,
         tuple(_rows(catalog, day)),
         {m.id: m.released for m in catalog.models.values() if m.kind != "snapshot"},
@@ -191,7 +192,8 @@ def _asked(catalog: Catalog, day: date) -> _Asked:
     )
 
 
-def _fit(asked: _Asked) -> Boards:
+def fit(asked: Asked) -> Boards:
+    """Return the boards of what was published by a day; equal input gives equal bytes."""
     # pandas and numpy take most of a second to import, which nobody should spend who asks for no board.
     import pandas as pd
 
@@ -304,14 +306,18 @@ def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _digest(asked: _Asked) -> str:
-    """Return the name under which boards are kept: of inputs, code, and the versions that unpickling depends on."""
+def _digest(asked: Asked) -> str:
+    """Return the name under which boards are kept, of all that they are made from."""
+    return hashlib.sha256(code_of() + repr(asked).encode()).hexdigest()[:24]
+
+
+def code_of(*more: Path) -> bytes:
+    """Return a digest of the code that makes boards, of more files, and of the versions that unpickling depends on."""
     here = Path(__file__).resolve().parent
     found = hashlib.sha256(f"{sys.version_info[:2]} numpy {version('numpy')}\n".encode())
-    for path in [Path(__file__), *sorted((here / "scores").glob("*.py"))]:
+    for path in [Path(__file__), *more, *sorted((here / "scores").glob("*.py"))]:
         found.update(path.read_bytes())
-    found.update(repr(asked).encode())
-    return found.hexdigest()[:24]
+    return found.digest()
 
 
 def effort_words(effort: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from tokonomix import disputes
+from tokonomix import disputes, months
 from tokonomix.boards import OVERALL, BoardSet, compute
 from tokonomix.catalog import Catalog, Model, Review
 from tokonomix.money.rates import Rate, blended, rates
@@ -47,6 +47,11 @@ class Edition:
     def boards(self) -> BoardSet:
         """Return all boards of the day."""
         return compute(self.catalog, self.as_of, self.cache)
+
+    @cached_property
+    def months(self) -> months.Months:
+        """Return the boards of past months."""
+        return months.compute(self.catalog, self.as_of, self.cache)
 
     @cached_property
     def as_of(self) -> date:

@@ -86,8 +86,7 @@ def infer(layout: Layout, p: Parameters, used: Bools) -> Posterior:
     u_mean, u_var = np.zeros(layout.places), np.zeros(layout.places)
     for s in layout.stacks:
         many = len(s.members)
-        flat = (s.owner[:, None, None] * s.size + s.slots[:, :, None]) * s.size + s.slots[:, None, :]
-        summed = np.bincount(flat.ravel(), np.repeat(weight[s.places], 16), many * s.size * s.size)
+        summed = np.bincount(s.pairs, np.repeat(weight[s.places], 16), many * s.size * s.size)
         precision: Floats = summed.reshape(many, s.size, s.size).astype(np.float64)
         diagonal = np.arange(c, s.size)
         precision[:, diagonal, diagonal] += own[s.kinds[:, c:] - 1]

@@ -8,7 +8,8 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,11 +105,15 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """One live suite by itself: `metrics` are (task, metric); rows by mean, complete ones first."""
+    """One suite that runs today by itself, linked with the others or not: `metrics` are (benchmark, task, metric); rows
+    by mean, complete ones first.
+    """
 
     block: str
-    metrics: tuple[tuple[str, str], ...]
+    metrics: tuple[tuple[str, str, str], ...]
     rows: tuple[TableRow, ...]
+    newest: datetime.date
+    """Day of its newest result."""
 
 
 @dataclass(frozen=True)
@@ -175,10 +180,10 @@ class Board:
         """Every entry: ranked, provisional, unranked."""
         return self.ranked + self.provisional + self.unranked
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """sha256 over everything shown, for recorded reads."""
-        return hashlib.sha256(json.dumps(plain(self), sort_keys=True, default=str).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self, sort_keys=True, default=_plain).encode()).hexdigest()
 
     def of(self, model: str) -> tuple[Entry, ...]:
         """Entries of a model, best first."""
@@ -281,12 +286,11 @@ class Boards(Mapping[str, Board]):
         return len(self.by_category)
 
 
-def plain(board: Board) -> dict[str, object]:
-    """A board as plain values, without its draws."""
-    values = {f: getattr(board, f) for f in board.__dataclass_fields__ if f != "draws"}
-    for f in ("ranked", "provisional", "unranked", "live_tests", "tables"):
-        values[f] = [asdict(x) for x in values[f]]
-    return values
+def _plain(value: object) -> object:
+    """What `json` cannot write: records as their fields, without draws, and days as text."""
+    if isinstance(value, (Board, Entry, LiveTest, Table, TableRow)):
+        return {f: getattr(value, f) for f in value.__dataclass_fields__ if f != "draws"}
+    return str(value)
 
 
 def empty_board(category: str, as_of: datetime.date, note: str) -> Board:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,3 +119,9 @@ class Stack:
     owner: Ints
     slots: Ints
     luck: Ints
+
+    @cached_property
+    def pairs(self) -> Ints:
+        """Where in the flattened precisions of the stack the 16 pairs of latents of every place stand."""
+        flat = (self.owner[:, None, None] * self.size + self.slots[:, :, None]) * self.size + self.slots[:, None, :]
+        return flat.ravel()

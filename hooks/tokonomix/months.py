@@ -1,0 +1,128 @@
+"""Boards of past months: what stood at the end of each month with news, by the records and the method of today."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tokonomix.boards import OVERALL, Asked, BoardSet, asked_on, code_of, counting, day_of, fit
+from tokonomix.kept import keep, kept
+
+if TYPE_CHECKING:
+    from tokonomix.catalog import Catalog, Result
+    from tokonomix.scores.board import Boards
+
+KEPT = 200
+"""Months kept in the cache folder: some years of them, and those that a change of data made anew."""
+
+
+@dataclass(frozen=True)
+class Months:
+    """`news` are, by board, the months at whose end it is shown, oldest first; `boards` all boards of each of them.
+
+    A month is named by its first day. The boards carry no draws: "is A better than B" is asked of today's alone.
+    """
+
+    news: Mapping[str, tuple[date, ...]]
+    boards: Mapping[date, BoardSet] = field(repr=False)
+
+    def before(self, category: str, month: date) -> date | None:
+        """Return the last month before with news of a board; None if it is the first."""
+        return max((known for known in self.news.get(category, ()) if known < month), default=None)
+
+
+def first_of(day: date) -> date:
+    """Return the first day of the month of a day."""
+    return day.replace(day=1)
+
+
+def after(month: date) -> date:
+    """Return the first day of the month that follows."""
+    return first_of(month + timedelta(days=31))
+
+
+def end_of(month: date) -> date:
+    """Return the last day of a month."""
+    return after(month) - timedelta(days=1)
+
+
+def compute(catalog: Catalog, day: date, cache: Path | None = None) -> Months:
+    """Return the boards of every month that was over on a day and in which a result that may count was published.
+
+    With a cache folder each month is kept there under the digest of what was published by its end, so that a new
+    result computes no earlier month again.
+    """
+    found = _news(catalog, day)
+    ends = sorted({month for months in found.values() for month in months})
+    pooled = {name: catalog.pooled(name) for name in catalog.models}
+    made = {
+        first_of(asked.day): BoardSet(_boards(asked, key, cache), pooled, asked.day)
+        for key, asked in _asked(catalog, [end_of(month) for month in ends])
+    }
+    # Before the first overall score there is nothing to look back to.
+    overall = tuple(month for month in found.get(OVERALL, ()) if made[month].listed(OVERALL))
+    return Months(found | {OVERALL: overall}, made)
+
+
+def _news(catalog: Catalog, day: date) -> dict[str, tuple[date, ...]]:
+    months: dict[str, set[date]] = {}
+    for result, categories in counting(catalog, day):
+        month = first_of(day_of(catalog, result))
+        if end_of(month) < day:
+            for category in categories:
+                months.setdefault(category, set()).add(month)
+                if catalog.categories[category].weight > 0 and _scores(catalog, result):
+                    months.setdefault(OVERALL, set()).add(month)
+    return {name: tuple(sorted(months[name])) for name in (OVERALL, *catalog.categories) if name in months}
+
+
+def _scores(catalog: Catalog, result: Result) -> bool:
+    return catalog.benchmarks[result.benchmark].kind(result.metric) == "correctness"
+
+
+def _asked(catalog: Catalog, ends: list[date]) -> Iterator[tuple[str, Asked]]:
+    """Yield what the boards of each day rest on, and its digest, which grows from that of the day before."""
+    if not ends:
+        return
+    whole = asked_on(catalog, ends[-1])
+    rows = sorted(whole.rows, key=lambda row: row["published_on"])
+    named = hashlib.sha256(code_of(Path(__file__)))
+    named.update(repr((whole.weights, whole.categories, whole.names)).encode())
+    taken = 0
+    released: dict[str, date | None] = {}
+    for end in ends:
+        while taken < len(rows) and rows[taken]["published_on"] <= end:
+            named.update(repr(rows[taken]).encode())
+            model = rows[taken]["model"]
+            if model in whole.released:
+                released[model] = whole.released[model]
+            taken += 1
+        here = named.copy()
+        here.update(repr((end, sorted(released.items()))).encode())
+        yield here.hexdigest()[:24], replace(whole, day=end, rows=tuple(rows[:taken]), released=dict(released))
+
+
+def _boards(asked: Asked, key: str, cache: Path | None) -> Boards:
+    path = cache / "months" / f"{key}.pickle" if cache else None
+    boards: Boards | None = kept(path) if path else None
+    if boards is None:
+        boards = _slim(fit(asked))
+        if path:
+            keep(path, boards, KEPT)
+    return boards
+
+
+def _slim(boards: Boards) -> Boards:
+    """Return boards without their draws, which are most of their bytes, and with their digests made."""
+    from tokonomix.scores.board import NO_DRAWS
+
+    by_category = {name: replace(board, draws=NO_DRAWS) for name, board in boards.items()}
+    overall = replace(boards.overall, draws=NO_DRAWS)
+    for board in (*by_category.values(), overall):
+        _ = board.digest
+    return replace(boards, by_category=MappingProxyType(by_category), overall=overall)
