@@ -18,7 +18,7 @@ from tokonomix import wording
 from tokonomix.bindings import Absent
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.edition import Edition
-from tokonomix.pages.board_rows import align, marks
+from tokonomix.pages.board_rows import align, marks, name_unstated
 from tokonomix.pages.boards import home_of, make, speaking
 from tokonomix.scores.board import Board, PreferenceBoard
 
@@ -176,6 +176,12 @@ def test_tests_of_several_abilities_or_of_taste_stand_apart_and_rank_nobody(
     for number, table in enumerate(board.tables, start=1):
         means = [cell.words for cell in built.column(f"suite-{number}", "Mean")]
         assert means == [f"{row.mean:.1f}" for row in table.rows]
+
+
+def test_a_row_without_an_effort_says_so_beside_rows_of_the_same_model_that_name_one() -> None:
+    rows = [{"link": {"id": name, "variant": effort}} for name, effort in (("a", ""), ("a", "high effort"), ("b", ""))]
+    name_unstated(rows)
+    assert [row["link"]["variant"] for row in rows] == ["effort not stated", "high effort", ""]
 
 
 def test_reported_figures_are_shown_and_marked_where_nothing_else_is(site_dir: Path) -> None:

@@ -138,6 +138,24 @@ def test_a_category_that_is_not_one_ability_shows_its_suites_and_no_score():
     assert "no common score and no rank" in board.note
 
 
+def test_a_suite_that_shares_too_few_models_with_the_newest_still_has_its_own_table():
+    old = datetime.date(2026, 3, 1)
+    rows = [*suite(MODELS[:6], "bar exam"), *[r | {"published_on": old} for r in suite(MODELS[6:], "privacy", tests=2)]]
+    board = boards(frame(rows))["reasoning"]
+    assert board.history_blocks == ("privacy",)
+    assert [(t.block, len(t.rows), t.newest) for t in board.tables] == [
+        ("bar exam", 6, datetime.date(2026, 6, 1)),
+        ("privacy", 6, old),
+    ]
+    assert [m[0] for m in board.tables[1].metrics] == ["privacy", "privacy"]
+
+
+def test_one_suite_too_small_for_a_score_is_not_said_to_give_scores():
+    board = boards(frame(suite(MODELS, "oab", tests=1)))["reasoning"]
+    assert board.provisional == ()
+    assert board.note == "Only one test suite is live here (oab), too small for a score, so there are no ranks either."
+
+
 def test_a_category_without_data_is_there_and_says_so():
     found = boards(frame(suite(MODELS, "one")), names=["reasoning", "legal"])
     assert list(found) == ["reasoning", "legal"]

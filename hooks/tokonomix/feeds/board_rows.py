@@ -178,29 +178,25 @@ class _Rows:
             return
         board = self.edition.boards.board(self.name)
         for table in board.tables:
-            tests = {(t.task, t.metric): t.benchmark for t in board.live_tests if t.block == table.block}
-            yield from self._suite(table, tests)
+            yield from self._suite(table)
 
-    def _suite(self, table: Table, tests: Mapping[tuple[str, str], str]) -> Iterator[BoardRow]:
+    def _suite(self, table: Table) -> Iterator[BoardRow]:
         for row in table.rows:
             model = self.catalog.models[row.model]
             taken = [
-                (task, metric, value) for (task, metric), value in zip(table.metrics, row.values, strict=True)
-                if value is not None
+                (*test, value) for test, value in zip(table.metrics, row.values, strict=True) if value is not None
             ]  # fmt: skip
             found = {
-                (task, metric): self._newest.get((row.model, row.effort, tests[task, metric], task, metric), ())
-                for task, metric, _value in taken
+                (benchmark, task, metric): self._newest.get((row.model, row.effort, benchmark, task, metric), ())
+                for benchmark, task, metric, _value in taken
             }
             every = [result for results in found.values() for result in results]
             mean = self._published(str(row.mean), every, row.effort)
             facts = self._facts(model, TEXT_RATES)
             yield BoardRow(self.name, "suite", MEAN, mean, model, model.name, benchmark=table.block, facts=facts)
-            for task, metric, value in taken:
-                figure = self._published(str(value), found[task, metric], row.effort)
-                yield BoardRow(
-                    self.name, "suite", metric, figure, model, model.name, task, tests[task, metric]
-                )  # fmt: skip
+            for benchmark, task, metric, value in taken:
+                figure = self._published(str(value), found[benchmark, task, metric], row.effort)
+                yield BoardRow(self.name, "suite", metric, figure, model, model.name, task, benchmark)
 
     def _published(self, value: str, results: Sequence[Result], effort: str) -> Figure:
         day = max((day_of(self.catalog, r) for r in results), default=None)

@@ -36,7 +36,8 @@ class Suite:
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A test: where it comes from (`release` the newest), whether it counts in scores (`live`), whether
-    nearly every model solves it (`ceiling`), and the `status` of its block.
+    nearly every model solves it (`ceiling`), the `status` of its block, and whether a live benchmark runs it today
+    (`current`), linked or not.
     """
 
     category: str
@@ -48,6 +49,7 @@ class Trial:
     live: bool
     ceiling: bool
     status: str
+    current: bool
     results: int
 
 
@@ -123,6 +125,7 @@ def arrange(rows: pd.DataFrame, live: Mapping[str, Sequence[str] | None]) -> Evi
                 running,
                 high,
                 here,
+                i in current,
                 len(values[i]),
             )
         )

@@ -52,7 +52,7 @@ def board_of(
             linked_blocks=linked,
             history_blocks=history,
             thin_blocks=thin,
-            note=note(category.note, category.separable, live),
+            note=note(category.note, category.separable, live, bool(columns)),
             live_tests=_live_tests(evidence, fitted, category.id),
             tables=tables,
             draws=collected(columns),

@@ -61,15 +61,18 @@ def _outside(taken: Sequence[Taken]) -> str:
     return f"{names}, which shares too few models with the newest tests."
 
 
-def note(given: str, separable: bool, live: Sequence[str]) -> str:
-    """What a reader must know of the whole board, after the sentence given by the category."""
+def note(given: str, separable: bool, live: Sequence[str], scored: bool) -> str:
+    """What a reader must know of the whole board, after the sentence given by the category. `scored`: whether any
+    model has a score.
+    """
     notes = [given]
     if not separable:
         notes.append("The tests here do not measure one ability, so there is no common score and no rank.")
     elif not live:
         notes.append("No test of this category is live.")
     elif len(live) < RANKED_BLOCKS:
-        notes.append(f"Only one test suite is live here ({live[0]}), so there are scores but no ranks.")
+        so = "so there are scores but no ranks" if scored else "too small for a score, so there are no ranks either"
+        notes.append(f"Only one test suite is live here ({live[0]}), {so}.")
     return " ".join(filter(None, notes))
 
 
