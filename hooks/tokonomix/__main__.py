@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -88,6 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except SourceError as error:
         print(commands.told(error, options), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read us, such as `head`, has enough; Python must not say so again when it flushes on leaving.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
