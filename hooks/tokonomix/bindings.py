@@ -215,6 +215,12 @@ class Bindings:
         value = said.value if name == "surcharge" else text
         return self.ledger.bind(text, value, promise_cards.said_card(self.edition, model, served, said))
 
+    def last_day(self, served: Served) -> Bound:
+        """Return the last day on which a platform sells a model, its card on this page; for an offer that ends."""
+        self.ledger.note(served.id, "until", served.until)
+        card = promise_cards.end_card(self.edition, served, self.ledger.home)
+        return self.ledger.bind(card.value, f"{served.until:%Y%m%d}", card)
+
     def in_eu(self, model: Model, served: Served) -> Shown:
         """Return whether an offer is processed in the EU: 'yes', 'EU or EFTA', 'no promise', 'no', or not known."""
         if served.in_eu == "unknown":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from tokonomix import wording
 from tokonomix.cards import model_home, record_lines, source_lines
@@ -94,6 +95,22 @@ def scope_card(edition: Edition, model: Model, served: Served) -> Card:
     return Card(name, model_home(model.id), label, ANSWERS[served.in_eu], tuple(lines))
 
 
+def end_card(edition: Edition, served: Served, home: str) -> Card:
+    """Return the card of the last day on which a platform sells a model, on the page at `home`."""
+    lines = [Line("Offer", offer_words(edition, served))]
+    if served.offer:
+        lines += source_lines(edition.catalog, served.offer.source, served.offer.read, served.offer.evidence)
+    lines += record_lines(edition.site, served.id, served.place)
+    label = f"{edition.name_of(served.model)}: last day at {edition.catalog.platforms[served.platform].name}"
+    grade = edition.catalog.sources[served.offer.source].grade if served.offer else None
+    return Card(anchor("end", served.id.removeprefix("offers/")), home, label, last_day(served), tuple(lines), grade)
+
+
+def last_day(served: Served) -> str:
+    """Return the last day of an offer whose end is known, in words."""
+    return wording.short_day((served.until or date.max) - timedelta(days=1))
+
+
 def policy_card(edition: Edition, platform: str, policy: Policy, said: Said, home: str) -> Card:
     """Return the card of a promise that a platform makes of its offers, on the page at `home`."""
     lines = [Line("Holds for", policy_words(policy.promise)), *_said_lines(edition, said)]
@@ -135,7 +152,7 @@ def europe_card(edition: Edition, model: Model, found: InEurope, platform: str |
     lines.append(Line("Computed on", wording.day(edition.as_of)))
     best = found.best.said.get("processing") if found.best else None
     grade = edition.catalog.sources[best.source].grade if best else None
-    name = anchor("eu", platform or "")
+    name = anchor("eu", platform or "", "" if home == model_home(model.id) else model.id)
     return Card(name, home, f"{model.name}: processed in the EU", ANSWERS[found.answer], tuple(lines), grade)
 
 

@@ -99,7 +99,8 @@ def test_the_makers_own_platform_goes_before_any_other(small):
 def test_rates_come_in_the_order_in_which_readers_expect_them(small):
     catalog = priced(small, "acme-large search.web 1", "acme-large text.output 8", "acme-large text.input 2")
     assert list(of(catalog)) == ["text.input", "text.output", "search.web"]
-    assert money.rate_name("search.web") == "Search web"
+    assert money.rate_name("search.web") == "Web search"
+    assert money.rate_name("video.second") == "Video second"
 
 
 def test_the_blended_price_is_three_parts_in_to_one_part_out(small):

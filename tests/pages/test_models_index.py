@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.money.catalogues import priced
+from tokonomix import residency
 from tokonomix.edition import Edition
 from tokonomix.pages import models_index
 
@@ -29,7 +30,7 @@ def test_only_models_and_names_without_a_known_target_have_rows(edition, page):
 
 def test_each_filter_offers_only_what_some_model_has(page):
     filters = page.view["filters"]
-    for name, field in (("vendors", "vendor"), ("states", "state"), ("takes", "in"), ("gives", "out"), ("endpoints", "at")):
+    for name, field in (("vendors", "vendor"), ("states", "state"), ("takes", "in"), ("gives", "out"), ("endpoints", "at"), ("europe", "eu")):
         present = {word for row in page.view["rows"] for word in row["data"][field].split()}
         assert {value for value, _words in filters[name]} == present, name
 
@@ -74,3 +75,11 @@ def test_the_host_is_named_where_the_maker_sells_nothing(small):
     row = next(r for r in made.view["rows"] if r["link"]["id"] == "acme-large")
     assert row["seller"] == "Big Host"
     assert row["input"]["text"] == "2.00"
+
+
+def test_a_filter_for_the_eu_or_efta_finds_what_is_processed_in_the_eu_as_well(edition, page):
+    for row in page.view["rows"]:
+        model = edition.catalog.models[row["link"]["id"]]
+        found = residency.in_europe(edition.catalog, model, edition.today).answer
+        wanted = set() if model.state(edition.today) == "retired" else {"yes": {"eu", "efta"}, "EU or EFTA": {"efta"}}.get(found, set())
+        assert set(row["data"]["eu"].split()) & {"eu", "efta"} == wanted, model.id

@@ -85,3 +85,19 @@ def test_the_calendar_names_the_source_and_the_day_it_was_read(small):
 def test_equal_records_make_equal_calendars(edition):
     first, second = (next(shutdowns_ics.make(edition, ())).content for _ in range(2))
     assert first == second
+
+
+def test_an_offer_that_ends_stands_apart_with_the_last_day_on_which_it_can_be_had(small):
+    (small / "data/platforms.yml").write_text("acme: {name: Acme API, vendor: acme}\nbig-host: {name: Big Host}\n", "utf-8")
+    header = (small / "data/offers/acme.csv").read_text("utf-8").splitlines()[0]
+    columns = header.split(",")
+    cells = {"model": "acme-large", "region": "eu", "until": "2027-02-01", "source": "acme-docs", "read": "2026-11-20"}
+    rows = [header, ",".join(cells.get(name, "") for name in columns)]
+    rows.append(",".join((cells | {"region": "us", "until": "2026-11-01"}).get(name, "") for name in columns))
+    (small / "data/offers/big-host.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    made = page_of(small_edition(small))
+    (row,) = made.view["ends"]
+    assert (row["link"]["id"], row["platform"]["name"], row["regions"]) == ("acme-large", "Big Host", "eu")
+    card = {term: text.replace("\u00a0", " ") for term, text, _url in row["day"]["b"].rows}
+    assert (row["day"]["text"].replace("\u00a0", " "), card["Read on"]) == ("31 Jan 2027", "20 November 2026")
+    assert row["day"]["b"].id in {bound.id for bound in made.view["cards"]}

@@ -57,3 +57,49 @@ def test_a_host_has_a_page_with_its_own_prices(small):
     (table,) = pages["vendors/big-host/"].view["served"]
     assert [(row["link"]["id"], row["input"]["text"]) for row in table["rows"]] == [("acme-large", "1.50")]
     assert pages["vendors/big-host/"].view["platforms"][0]["text"] is None
+
+
+PROMISES = """
+acme:
+  name: Acme API
+  vendor: acme
+  promises:
+    zone: {scope: zone, within: EU, processing: EU, surcharge: '1.10', evidence: 'https://acme.invalid/zones', source: acme-docs, read: 2026-11-20}
+    at-rest: {storage: its region, evidence: 'https://acme.invalid/rest', source: acme-docs, read: 2026-11-19}
+    terms: {training: 'no', evidence: 'https://acme.invalid/terms', source: acme-docs, read: 2026-11-18}
+"""
+
+
+@pytest.fixture
+def promised(small):
+    (small / "data/platforms.yml").write_text(PROMISES, "utf-8")
+    return small_pages(small, "acme-large text.input 2")["vendors/acme/"]
+
+
+def test_processing_and_rest_are_two_columns_and_each_promise_names_its_page_and_day(promised):
+    (table,) = promised.view["platforms"]
+    told = [(row["holds"], [shown.text for shown in row["places"]], row["page_url"], row["read"]["iso"]) for row in table["rows"]]
+    assert told == [
+        ("Offers with scope zone, within the EU", ["the EU", "not stated", "1.10 times the price"], "https://acme.invalid/zones", "2026-11-20"),
+        ("All offers", ["not stated", "the region of the offer", "not stated"], "https://acme.invalid/rest", "2026-11-19"),
+    ]
+
+
+def test_terms_that_no_page_states_are_not_known(promised):
+    (table,) = promised.view["platforms"]
+    terms = {term["term"]: [s["shown"].text for s in term["told"]] or term["absent"].text for term in table["terms"]}
+    assert terms == {"Kept": "not known", "Trains models": ["no"], "Terms": "not known"}
+
+
+def test_the_lifecycle_has_every_model_of_whose_end_something_is_on_record(edition, pages):
+    for name in edition.catalog.vendors:
+        shown = [row["link"]["id"] for row in pages[f"vendors/{name}/"].view["lives"]]
+        told = {"deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement"}
+        assert sorted(shown) == sorted(m.id for m in edition.models if m.vendor == name and told & set(m.facts))
+
+
+def test_each_answer_of_a_host_has_a_card_of_its_own(edition, pages):
+    for home, made in pages.items():
+        cells = [row["europe"] for table in made.view.get("served", []) for row in table["rows"] if "b" in row["europe"]]
+        assert len({cell["b"].id for cell in cells}) == len(cells), home
+        assert all(cell["b"].local for cell in cells), home

@@ -11,7 +11,8 @@ from tokonomix.catalog import Catalog, Model, Price
 from tokonomix.money.conditions import condition
 
 RATE_ORDER = (
-    "text.input", "text.cache_read", "text.cache_write", "text.cache_write.1h", "text.output", "text.reasoning",
+    "text.input", "text.cache_read", "text.cache_write", "text.cache_write.1h", "text.cache_write.12h",
+    "text.output", "text.reasoning",
     "audio.input", "audio.cache_read", "audio.output", "image.input", "image.cache_read", "image.output",
     "video.input", "video.output", "request",
 )  # fmt: skip
@@ -32,6 +33,13 @@ RATE_NAMES = {
     "video.input": "Video input",
     "video.output": "Video output",
     "request": "Request",
+    "text.cache_write.12h": "Cache write, kept 12 hours",
+    "text.character": "Text to speak",
+    "text.message": "Message",
+    "text.citation": "Citation tokens",
+    "audio.session": "Session",
+    "search.web": "Web search",
+    "search.files": "File search",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from tokonomix import wording
+from tokonomix import residency, wording
 from tokonomix.bindings import Bindings, Shown
 from tokonomix.boards import OVERALL
 from tokonomix.catalog import Model, Price, first_day
@@ -23,6 +23,10 @@ MOST_BOARDS = 3
 STATE_WORDS = {
     "free": "free", "included": "included", "variable": "varies", "unknown": "unknown", "withdrawn": "withdrawn",
 }  # fmt: skip
+EU_WORDS: dict[str, str] = {
+    "yes": "yes", "EU or EFTA": "EU or EFTA", "no promise": "no promise", "no": "outside",
+}  # fmt: skip
+"""The best answer of a model's offers, as a cell under the head 'In the EU'."""
 PRICE_NOTES = {"promo": "promotion", "announced": "announced"}
 
 
@@ -92,6 +96,33 @@ def score_boards(edition: Edition) -> list[tuple[str, str]]:
     boards = {name: edition.boards.board(name) for name in names}
     scored = [(name, names[name]) for name, board in boards.items() if board.ranked or board.provisional]
     return scored[:1] if scored and scored[0][0] == OVERALL else scored[:MOST_BOARDS]
+
+
+def in_europe(bindings: Bindings, model: Model, home: str, platform: str | None = None) -> dict[str, Any]:
+    """Return the cell that says whether a model can be had with processing in the EU; the card stands at `home`.
+
+    A retired model is served nowhere that we know of.
+    """
+    if model.state(bindings.edition.today) == "retired":
+        return {"words": "no longer served", "v": ""}
+    shown = bindings.in_europe(model, home, platform)
+    if not isinstance(shown, Bound):
+        return {"words": "not known", "v": ""}
+    return {"b": shown, "text": EU_WORDS[shown.text], "v": shown.value}
+
+
+def europe_keys(edition: Edition, model: Model, platform: str | None = None) -> str:
+    """Return the words by which a row is found: what is processed in the EU is also so in the EU or EFTA."""
+    if model.state(edition.today) == "retired":
+        return ""
+    answer = residency.in_europe(edition.catalog, model, edition.today, platform).answer
+    return {"yes": "eu efta", "EU or EFTA": "efta", "no promise": "any", "no": "out", "unknown": "unknown"}[answer]
+
+
+EU_FILTER = (
+    ("eu", "In the EU"), ("efta", "In the EU or EFTA"), ("any", "No promise"), ("out", "Only outside"),
+    ("unknown", "Not known"),
+)  # fmt: skip
 
 
 def versions(edition: Edition, model: Model, names: Iterable[Model] = ()) -> list[dict[str, Any]]:

@@ -14,10 +14,12 @@ from typing import Any
 
 import yaml
 
+from tokonomix import residency
 from tokonomix.catalog import Catalog, Fact, Model, Offer, Price, Result
 from tokonomix.edition import Edition
 from tokonomix.money.history import changes
 from tokonomix.schema import documents
+from tokonomix.schema.registry import Promise
 
 CHANGED = ("text.input", "text.cache_read", "text.output", "audio.input", "audio.output")
 MODEL_FIELDS = (
@@ -85,6 +87,15 @@ def _whole(edition: Edition) -> Iterator[File]:
     yield File(
         "data/offers.csv", "Who serves which model, in which region", "Gathered", len(catalog.offers),
         _by_source(catalog.offers), lambda: _csv(_gathered(catalog.offers)),
+    )  # fmt: skip
+    promised = [
+        (platform, record, promise) for platform in catalog.platforms
+        for record, promise in residency.promises(catalog, platform) if usable(edition, promise.source)
+    ]  # fmt: skip
+    yield File(
+        "data/promises.csv", "What platforms promise of their offers: processing, rest, retention, training",
+        "Gathered", sum(1 + len(p.others) for _name, _record, p in promised),
+        Counter(p.source for _name, _record, p in promised), lambda: _csv(_promise_rows(promised)),
     )  # fmt: skip
     yield File(
         "data/sources.csv", "Every source with its licence and the day we read it", "Gathered",
@@ -194,6 +205,18 @@ def _change_rows(edition: Edition) -> Iterator[Sequence[str]]:
             c.after.per, c.after.currency, "yes" if c.promotion else "", "yes" if c.on > edition.today else "",
             c.after.source,
         ]  # fmt: skip
+
+
+def _promise_rows(promised: Iterable[tuple[str, str, Promise]]) -> Iterator[Sequence[str]]:
+    columns = ("scope", "region", "within", "released_from", "serves", *residency.FIELDS, "evidence", "source", "read",
+               "note")  # fmt: skip
+    yield ["platform", "record", *columns]
+    for platform, record, promise in promised:
+        yield [platform, record, *(_text(getattr(promise, column)) for column in columns)]
+        for other in promise.others:
+            said = {"processing": other.processing, "evidence": other.evidence, "source": other.source,
+                    "read": other.read, "note": "Another page of the platform; the weakest promise counts"}  # fmt: skip
+            yield [platform, record, *(_text(said.get(column)) for column in columns)]
 
 
 def _source_rows(catalog: Catalog) -> Iterator[Sequence[str]]:

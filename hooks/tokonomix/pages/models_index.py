@@ -7,6 +7,7 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
+from tokonomix.cards import model_home
 from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import cells, view
@@ -66,6 +67,7 @@ def _row(
         "output": cells.amount(bindings, model, out),
         "seller": edition.catalog.platforms[first.price.platform].name if away and first else "",
         "context": cells.whole(bindings.fact(model, "limits.context")),
+        "europe": cells.in_europe(bindings, model, model_home(model.id)),
         "released": cells.released(bindings, model),
         "scores": [cells.score(bindings, model, board) for board, _name in boards],
         "weights": "not stated" if weights is None else "open" if weights else "closed",
@@ -77,6 +79,7 @@ def _row(
             "state": model.state(edition.today),
             "at": " ".join(model.endpoints),
             "open": "yes" if weights else "",
+            "eu": cells.europe_keys(edition, model),
             "price": f"{out.price.amount.normalize():f}" if out and out.current and out.price.amount else "",
         },
     }
@@ -86,11 +89,13 @@ def _filters(edition: Edition, listed: list[Model]) -> dict[str, list[tuple[str,
     """Return the choices of each filter: only those that some model of the list meets."""
     present = {m.vendor for m in listed}
     states = {m.state(edition.today) for m in listed}
+    answers = {key for m in listed for key in cells.europe_keys(edition, m).split()}
     return {
         "vendors": [(name, v.name) for name, v in _by_name(edition) if name in present],
         "takes": _words(kind for m in listed for kind in m.inputs),
         "gives": _words(kind for m in listed for kind in m.outputs),
         "states": [(name, words) for name, words in STATES.items() if name in states],
+        "europe": [(key, words) for key, words in cells.EU_FILTER if key in answers],
         "endpoints": _words(kind for m in listed for kind in m.endpoints),
     }
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from tokonomix import wording
+from tokonomix import residency, wording
 from tokonomix.bindings import Bindings
 from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import cells, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.residency import Served
 
 PAST_DAYS = 365
 """How long the page keeps a model that is gone."""
@@ -33,6 +34,7 @@ def make(edition: Edition) -> Iterator[Made]:
             "summary": _summary(dated, disputed),
             "rows": endings(edition, bindings, edition.models),
             "vendors": _vendors(edition, (*dated, *disputed)),
+            "ends": ends(edition, bindings, edition.models),
             "undated": [_row(edition, bindings, m) for m in _sorted(edition.models) if _undated(edition, m)],
             "kept": [_kept(edition, bindings, m) for m in kept(edition)],
             "gone": [_row(edition, bindings, m) for m in gone],
@@ -60,6 +62,29 @@ def kept(edition: Edition) -> list[Model]:
         if (day := m.value("earliest_shutdown_on")) and day > edition.today and not m.value("shutdown_on")
     ]  # fmt: skip
     return sorted(found, key=lambda m: (m.value("earliest_shutdown_on"), m.name.lower(), m.id))
+
+
+def ends(edition: Edition, bindings: Bindings, models: Iterable[Model]) -> list[dict[str, Any]]:
+    """Return the offers of models that end on a known day to come, soonest first; regions that end together are one."""
+    found: dict[tuple[date, str, str], list[Served]] = {}
+    for model in models:
+        for served in residency.offers(edition.catalog, model.id):
+            if served.offer and served.until and served.until > edition.today:
+                found.setdefault((served.until, model.id, served.platform), []).append(served)
+    rows = []
+    for (_until, name, platform), group in sorted(found.items()):
+        bound = bindings.last_day(group[0])
+        regions = [served.region for served in group if served.region != "global"]
+        rows.append(
+            {
+                "link": {**view.model_link(edition, edition.catalog.models[name]), "status": None},
+                "platform": {"name": edition.catalog.platforms[platform].name, "id": platform,
+                             "href": view.platform_home(edition, platform)},
+                "regions": ", ".join(regions),
+                "day": {"b": bound, "text": bound.text, "v": bound.value},
+            }
+        )  # fmt: skip
+    return rows
 
 
 def _disputed(edition: Edition, models: Iterable[Model]) -> list[Model]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tokonomix import wording
+from tokonomix import residency, wording
 from tokonomix.bindings import Bindings
+from tokonomix.cards import model_home
 from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rates
-from tokonomix.pages import cells, view
+from tokonomix.pages import cells, promises, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
-from tokonomix.pages.shutdowns import endings
+from tokonomix.pages.shutdowns import endings, ends
 from tokonomix.problem import Place
 from tokonomix.schema.registry import Platform, Vendor
 
@@ -115,8 +116,9 @@ def _vendor(edition: Edition, name: str, vendor: Vendor) -> Made:
             "boards": [board_name for _board, board_name in cells.score_boards(edition)],
             "states": _states(edition, mine),
             "snapshots": len(mine) > len(models),
-            "platforms": [_promise(edition, n) for n in run],
-            "elsewhere": [_promise(edition, n) for n in elsewhere if n not in run],
+            "lives": [_life(edition, bindings, m) for m in _ordered(edition, mine) if _dated(m)],
+            "platforms": [promises.table(edition, bindings, n) for n in run],
+            "elsewhere": [_seller(edition, n) for n in elsewhere if n not in run],
             "served": [_offer_table(edition, bindings, n, without=name) for n in run],
         },
     )
@@ -132,8 +134,8 @@ def _host(edition: Edition, name: str, platform: Platform) -> Made:
         "vendor.html",
         {
             "crumb": [("Vendors", "vendors/"), (platform.name, None)],
-            "facts": facts, "endings": [], "rows": [], "boards": [], "states": [],
-            "platforms": [_promise(edition, name)], "elsewhere": [],
+            "facts": facts, "endings": [], "rows": [], "lives": [], "boards": [], "states": [],
+            "platforms": [promises.table(edition, page.bindings, name)], "elsewhere": [],
             "served": [_offer_table(edition, page.bindings, name)],
         },
     )  # fmt: skip
@@ -168,9 +170,7 @@ def _row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
         "state": state, "words": words,
         "data": {"state": model.state(edition.today), "kind": model.kind},
         "released": cells.released(bindings, model),
-        "announced": cells.day(bindings, model, "deprecated_on"),
-        "shutdown": cells.day(bindings, model, "shutdown_on"),
-        "disputed": bool(model.disputed_shutdown),
+        "europe": cells.in_europe(bindings, model, model_home(model.id)),
         "input": cells.amount(bindings, model, found.get("text.input")),
         "output": cells.amount(bindings, model, found.get("text.output")),
         "seller": edition.catalog.platforms[first.price.platform].name if away and first else "",
@@ -182,26 +182,47 @@ def _row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
     }  # fmt: skip
 
 
+LIFE = ("deprecated_on", "shutdown_on", "earliest_shutdown_on")
+
+
+def _dated(model: Model) -> bool:
+    """Tell whether more is on record of a model's life than its beginning."""
+    return any(name in model.facts for name in (*LIFE, "replacement"))
+
+
+def _life(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
+    """Return the days of a model's life, its replacement, and where other platforms end earlier or later."""
+    instead = edition.catalog.models.get(model.value("replacement") or "")
+    if instead:
+        bindings.fact(model, "replacement")
+    announced, shutdown, earliest = (cells.day(bindings, model, name) for name in LIFE)
+    state, words = view.status(edition, model)
+    home = edition.catalog.vendors[model.vendor].platform
+    return {
+        "link": {**view.model_link(edition, model), "status": None},
+        "kind": "" if model.kind == "model" else model.kind,
+        "state": state, "words": words,
+        "released": cells.released(bindings, model),
+        "announced": announced or {"words": "not stated", "v": ""},
+        "shutdown": shutdown or {"words": "disputed" if model.disputed_shutdown else "not stated", "v": ""},
+        "earliest": earliest or {"words": "not stated", "v": ""},
+        "instead": view.model_link(edition, instead) if instead else None,
+        "elsewhere": [end for end in ends(edition, bindings, [model]) if end["platform"]["id"] != home],
+    }  # fmt: skip
+
+
+def _seller(edition: Edition, name: str) -> dict[str, Any]:
+    return {
+        "name": edition.catalog.platforms[name].name, "href": view.platform_home(edition, name),
+        "read": bool(edition.catalog.platforms[name].promises),
+    }  # fmt: skip
+
+
 def _states(edition: Edition, models: Iterable[Model]) -> list[tuple[str, str]]:
     words = {"current": "Current", "preview": "Preview", "deprecated": "End announced", "retired": "Retired",
              "unknown": "Stage not known"}  # fmt: skip
     present = {m.state(edition.today) for m in models}
     return [(state, text) for state, text in words.items() if state in present]
-
-
-def _promise(edition: Edition, name: str) -> dict[str, Any]:
-    """Return what a platform promises about regions, who says so and when it was read."""
-    platform = edition.catalog.platforms[name]
-    source = edition.catalog.sources[platform.source] if platform.source else None
-    return {
-        "name": platform.name,
-        "href": f"vendors/{name}/" if name in hosts(edition) else "",
-        "url": platform.url,
-        "text": platform.residency,
-        "source": f"{source.publisher}: {source.name}" if source else "",
-        "source_url": source.url if source else None,
-        "read": view.day(platform.read) if platform.read else None,
-    }
 
 
 def _served(edition: Edition, platform: str, without: str = "") -> list[Model]:
@@ -220,10 +241,22 @@ def _offer_table(edition: Edition, bindings: Bindings, platform: str, without: s
         rows.append(
             {
                 "link": view.model_link(edition, model),
+                "europe": cells.in_europe(bindings, model, bindings.ledger.home, platform),
+                "regions": _regions(edition, model, platform),
+                "until": [end for end in ends(edition, bindings, [model]) if end["platform"]["id"] == platform],
                 "served_as": ", ".join(dict.fromkeys(o.served_as for o in offers if o.served_as)) or "not stated",
                 "input": cells.amount(bindings, model, found.get("text.input")),
                 "cached": cells.amount(bindings, model, found.get("text.cache_read")),
                 "output": cells.amount(bindings, model, found.get("text.output")),
             }
         )
-    return {"name": edition.catalog.platforms[platform].name, "id": f"on-{platform}", "rows": rows}
+    return {
+        "name": edition.catalog.platforms[platform].name, "id": f"on-{platform}", "rows": rows,
+        "ends": any(row["until"] for row in rows), "wide": any(len(row["regions"]) > 1 for row in rows),
+    }  # fmt: skip
+
+
+def _regions(edition: Edition, model: Model, platform: str) -> list[str]:
+    """Return the regions in which a platform sells a model and its snapshots today."""
+    served = residency.current(edition.catalog, model, edition.today)
+    return sorted({s.region for s in served if s.platform == platform})
