@@ -9,10 +9,10 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint coverage bench import vendor lock digest clean environment environment-dev
+.PHONY: help serve site check test lint coverage bench bench-scores import vendor lock digest clean environment environment-dev
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: environment ## preview at http://localhost:8000, anew on each change
 	$(BIN)/mkdocs serve --dev-addr localhost:8000
@@ -45,6 +45,10 @@ coverage: environment-dev ## run all tests and say which lines of the generator 
 
 bench: environment ## print what loading and checking costs at 1, 3 and 10 times the size we aim at
 	$(BIN)/python -m tools.bench
+
+# FRAME is a folder with the results of another study; WRITE=--write records the table that the methodology page shows.
+bench-scores: environment-dev ## hide results, foretell them, and print our error and intervals beside their bars
+	$(BIN)/python -m tools.bench_scores $(if $(FRAME),--frame $(FRAME)) $(WRITE)
 
 # SOURCES is a folder with one folder for each importer, named as its source. READ is the day they were read.
 import: environment ## import every source: make import SOURCES=<folder> [READ=YYYY-MM-DD]

@@ -331,6 +331,7 @@ class Catalog:
     models: Mapping[str, Model] = field(repr=False)
     benchmarks: Mapping[str, Benchmark] = field(repr=False)
     runs: Mapping[str, registry.RunFile] = field(repr=False)
+    trial: registry.TrialFile | None = field(repr=False)
     offers: tuple[Offer, ...] = field(repr=False)
     prices: tuple[Price, ...] = field(repr=False)
     claims: tuple[PriceClaim, ...] = field(repr=False)

@@ -37,7 +37,7 @@ def frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def boards(results: pd.DataFrame, **given: Any) -> Boards:
     """Boards of a frame with every category that occurs in it."""
     names = given.pop("names", None) or sorted(set(results["category"]))
-    arguments = {
+    arguments: dict[str, Any] = {
         "released": {},
         "categories": [Category(c) for c in names],
         "as_of": TODAY,

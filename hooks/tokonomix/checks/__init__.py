@@ -20,6 +20,7 @@ from tokonomix.checks import (
     exception_records,
     lifecycle_days,
     limit_sizes,
+    method_trials,
     model_relations,
     moved_ids,
     offer_models,
@@ -97,4 +98,5 @@ DUE: tuple[Rule, ...] = (
     replacement_models.due,
     exception_records.due,
     dispute_records.due,
+    method_trials.due,
 )

@@ -24,6 +24,7 @@ FILES: tuple[tuple[str, str, type[Shape], str], ...] = (
     ("data/results/<benchmark>.csv", "result", rows.ResultRow, "one row a published number"),
     ("data/benchmarks/<benchmark>.yml", "benchmark", registry.BenchmarkFile, "the card of a benchmark"),
     ("data/runs/<run>.yml", "run", registry.RunFile, "the record of an own run"),
+    ("data/method/holdout.yml", "holdout", registry.TrialFile, "how well scores foretell hidden results"),
     ("data/aliases.csv", "alias", rows.AliasRow, "what sources call our models"),
     ("data/moved.csv", "moved", rows.MovedRow, "ids that changed"),
     ("data/withdrawn.csv", "withdrawn", rows.WithdrawnRow, "records that were wrong and are gone"),

@@ -277,6 +277,44 @@ class BenchmarkFile(Shape):
     """What a reader must know before trusting it."""
 
 
+class TrialRow(Shape):
+    """One check of the method: what was measured, beside its bar."""
+
+    part: Literal["error", "coverage", "ranks", "copies", "time"]
+    """What kind of check it is."""
+    check: str
+    """What was measured, against what."""
+    measured: str
+    """The figure, as printed."""
+    bar: str | None = None
+    """What it must reach; empty = it is told and judges nothing."""
+    met: bool | None = None
+    """Whether it does."""
+
+
+class TrialFile(Shape):
+    """How well our scores foretell hidden results (`data/method/holdout.yml`), written by `make bench-scores`."""
+
+    on: Day
+    """Day of the boards that were tried."""
+    commit: str = Field(pattern=r"^[0-9a-f]{40}$")
+    """Commit on which the bench ran."""
+    code: str = Field(pattern=r"^[0-9a-f]{64}$")
+    """sha256 of the code that makes scores; when it changes, the table is due anew."""
+    data: str = Field(pattern=r"^[0-9a-f]{64}$")
+    """sha256 of the results, release days, weights and categories that were tried."""
+    results: int = Field(gt=0)
+    """Results in the fit."""
+    models: int = Field(gt=0)
+    """Models in the fit."""
+    blocks: int = Field(gt=0)
+    """Suites in the fit."""
+    rows: list[TrialRow]
+    """The checks, in the order in which they are shown."""
+    elsewhere: list[TrialRow] = []
+    """The same on the results of the study on which the bars were set, if it was at hand."""
+
+
 class RunFile(Shape):
     """Record of an own run (`data/runs/<run>.yml`): what makes a result measured."""
 
