@@ -12,6 +12,7 @@ import pytest
 from tests.money.catalogues import priced
 from tokonomix.edition import Edition
 from tokonomix.feeds import bills as feed
+from tokonomix.load import load
 from tokonomix.money.workloads import bill, billed
 from tokonomix.pages import bills, pricing
 from tools.node import find_node
@@ -24,8 +25,8 @@ const { data, cases } = JSON.parse(readFileSync(process.argv[1], "utf8"))
 const found = cases.map(({ work, units, sizes }) => {
   const chosen = data.workloads.find(one => one.id === work)
   const said = (free, text) => free ? "free" : text
-  return ranked(data, chosen, { units, sizes }).map(({ model, bill }) => [model.id, bill.total === null ? null : said(bill.free, money(bill.total)),
-    bill.total === null ? null : said(bill.free, money(bill.total, 4, bill.units)),
+  return ranked(data, chosen, { units, sizes }).map(({ model, bill }) => [model.id, bill.total === null ? null : bill.free ? "free tier" : money(bill.total),
+    bill.total === null ? null : bill.free ? "free tier" : money(bill.total, 4, bill.units),
     bill.parts.map(part => part.missing ? null : [said(part.free, money(part.cost)), part.anchor])])
 })
 console.log(JSON.stringify(found))
@@ -39,7 +40,7 @@ def page(edition):
 
 
 def rows(page):
-    return {row["link"]["id"]: row for group in page.view["text"] for row in group["rows"]}
+    return {row["link"]["id"]: row for group in page.view["text"] for row in group["rows"] if not row["away"]}
 
 
 def in_the_browser(tmp_path, data, cases):
@@ -69,10 +70,11 @@ def in_python(edition, case):
             for rate in work.uses
         ]  # fmt: skip
         free = not any(billed(part.price) for part in made.parts)
-        whole = None if made.total is None else "free" if free else bills.cents(made.total)
-        each = None if made.total is None else "free" if free else bills.small(made.total / case["units"])
+        whole = None if made.total is None else "free tier" if free else bills.cents(made.total)
+        each = None if made.total is None else "free tier" if free else bills.small(made.total / case["units"])
         key = (
             made.total is None,
+            made.total is not None and free,
             made.total or 0,
             offer.model.name.lower() if made.total is not None else "",
             offer.model.id if made.total is not None else "",
@@ -124,6 +126,27 @@ def test_each_price_is_the_record_of_its_model_at_the_makers_own_service(edition
     assert checked > 500
 
 
+def test_every_offer_of_a_platform_is_priced_by_its_own_record(edition, page):
+    recorded = {p.id: p for p in edition.catalog.prices}
+    away = [row for group in page.view["text"] for row in group["rows"] if row["away"]]
+    for row in away:
+        for cell in (*row["cells"], *row["batch"]):
+            if "b" in cell:
+                price = recorded[next(line.text for line in cell["b"].card.lines if line.term == "Record")]
+                assert (price.model, price.platform) == (row["link"]["id"], row["platform"]["id"])
+    assert len({(row["link"]["id"], row["platform"]["id"]) for row in away}) == len(away) > 500
+
+
+def test_each_filter_offers_only_what_some_row_has(page):
+    rows = [row for group in page.view["text"] for row in group["rows"]]
+    for name, words in (
+        ("vendors", [row["vendor"] for row in rows]), ("platforms", [row["platform"]["id"] for row in rows]),
+        ("tiers", [word for row in rows for word in row["tiers"].split()]),
+        ("europe", [word for row in rows for word in row["eu"].split()]),
+    ):  # fmt: skip
+        assert {value for value, _words in page.view[name]} == set(words), name
+
+
 def test_every_bill_has_a_card_on_this_page_whose_parts_add_up(edition, page):
     work = edition.catalog.workloads[page.view["bills"]["id"]]
     cards = {card.id for card in page.view["cards"]}
@@ -139,13 +162,14 @@ def test_no_bill_is_zero_unless_its_prices_are_free(edition, page):
         if row["bill"] and row["bill"]["v"] == 0:
             states = {rate.price.status for rate in edition.rates(row["link"]["id"]).values()}
             assert states <= {"free", "included"}
-            assert row["bill"]["text"] == "free"
+            assert row["bill"]["text"] == "free tier"
 
 
 def test_the_cheapest_bill_comes_first_and_unknown_ones_last(page):
     totals = [row["bill"]["v"] if row["bill"] else None for row in page.view["bills"]["rows"]]
     known = [total for total in totals if total is not None]
-    assert known == sorted(known)
+    paid = [total for total in known if total]
+    assert known == sorted(paid) + [0] * (len(known) - len(paid)), "what a free tier gives away leads no list of bills"
     assert totals == known + [None] * (len(totals) - len(known))
 
 
@@ -220,6 +244,14 @@ def test_models_that_cannot_do_the_work_are_left_out_and_counted(small):
     assert page.view["bills"]["left"] == (
         "1 model sold today is left out: no source of ours says that it takes and gives audio."
     )
+
+
+def test_what_only_transcribes_is_asked_for_no_answer_though_it_bills_text(small):
+    path = small / "data/models/acme/acme-large.yml"
+    path.write_text(path.read_text("utf-8").replace("input: [text, image]", "input: [audio]"), "utf-8")
+    page = made_of(small, "acme-large text.input 2", "acme-large text.output 8")
+    assert "text" not in load(small).models["acme-large"].inputs
+    assert page.view["bills"]["rows"] == []
 
 
 def test_the_page_stands_without_any_price_or_workload(small):

@@ -38,7 +38,7 @@ def _workloads(edition: Edition) -> list[dict[str, Any]]:
             "step": bills.fields(work)[0]["step"],
             "heads": [[h["text"], h["role"]] for h in bills.heads(work)],
             "note": work.note,
-            "left": bills.left_out(work, sum(1 for offer in every if not offer.fits(work))),
+            "left": bills.beneath(every, work),
         }
         for name, work in edition.catalog.workloads.items()
     ]  # fmt: skip

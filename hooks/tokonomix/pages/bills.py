@@ -22,6 +22,10 @@ ROLES = {"output": "p1", "input": "p2", "cache_read": "p3"}
 """How a part of a bill is drawn, by the way the tokens go."""
 LONGEST = 50
 """The bill that fills a bar is that of the last row shown at first; dearer ones fill it too, and are marked as cut."""
+FREE = (
+    "{models} that the maker gives away in a free tier {verb} listed after the bills: how much work a free tier takes "
+    "is in no price list."
+)
 DRAWN = ("p2", "p3", "p1")
 """The parts of a bar from left to right."""
 
@@ -41,6 +45,9 @@ class Offer:
     def _handles(self, kind: str, way: str) -> bool:
         known = self.model.outputs if way == "output" else self.model.inputs
         priced = {name.split(".")[0] for name in self.rates if name.endswith(".output") == (way == "output")}
+        if kind == "text" and known:
+            # What transcribes or speaks is billed for text too, and answers no question.
+            return kind in known
         return kind in priced or kind in known
 
     def bill(self, workload: Workload) -> Bill:
@@ -96,8 +103,9 @@ def table(edition: Edition, bindings: Bindings, name: str, every: list[Offer]) -
     asked = [offer for offer in every if offer.fits(workload)]
     bills = [(offer, offer.bill(workload)) for offer in asked]
     known = [(offer, made) for offer, made in bills if made.total is not None]
-    known.sort(key=lambda pair: (pair[1].total or 0, pair[0].model.name.lower(), pair[0].model.id))
-    most = (known[: LONGEST][-1][1].total or Decimal(0)) if known else Decimal(0)
+    known.sort(key=lambda pair: (gratis(pair[1]), pair[1].total or 0, pair[0].model.name.lower(), pair[0].model.id))
+    priced = [made for _offer, made in known if not gratis(made)]
+    most = (priced[: LONGEST][-1].total or Decimal(0)) if priced else Decimal(0)
     unknown = [(offer, made) for offer, made in bills if made.total is None]
     rows = [_row(edition, bindings, workload, name, offer, made, most) for offer, made in known + unknown]
     boards = cells.score_boards(edition)
@@ -109,10 +117,10 @@ def table(edition: Edition, bindings: Bindings, name: str, every: list[Offer]) -
         "fields": fields(workload),
         "rows": rows,
         "scale": cents(most),
-        "cut": len(known) > LONGEST,
+        "cut": len(priced) > LONGEST,
         "board": boards[0][1] if boards else "",
         "scored": any(row["score"] and row["score"].get("b") for row in rows),
-        "left": left_out(workload, len(every) - len(asked)),
+        "left": beneath(every, workload),
     }
 
 
@@ -159,6 +167,21 @@ def role(rate: str) -> str:
     return ROLES.get(rate.split(".", 1)[1], "p2")
 
 
+def gratis(made: Bill) -> bool:
+    """Tell whether the maker asks nothing for the work: a free tier, whose limits no price list states."""
+    return made.total is not None and all(billed(part.price) == 0 for part in made.parts)
+
+
+def beneath(every: Iterable[Offer], workload: Workload) -> str:
+    """Return what a reader of the bills must know: why free ones stand last, and who is not asked."""
+    offered = list(every)
+    asked = [offer for offer in offered if offer.fits(workload)]
+    free = sum(1 for offer in asked if gratis(offer.bill(workload)))
+    told = [FREE.format(models=wording.plural(free, "model"), verb="is" if free == 1 else "are")] if free else []
+    told += [left_out(workload, len(offered) - len(asked))] if len(offered) > len(asked) else []
+    return " ".join(told)
+
+
 def left_out(workload: Workload, count: int) -> str:
     """Return which models are not asked, as a sentence; '' if all are."""
     if not count:
@@ -192,10 +215,10 @@ def _row(
     boards = cells.score_boards(edition)
     priced: list[dict[str, Any]] = []
     shown: dict[str, Any] | None = None
-    free = total is not None and all(billed(part.price) == 0 for part in made.parts)
+    free = gratis(made)
     if total is not None:
         bound = bindings.bill(offer.model, name, made, bindings.ledger.home)
-        shown = {"b": bound, "text": "free" if free else cents(total), "v": total}
+        shown = {"b": bound, "text": "free tier" if free else cents(total), "v": total}
     for rate in workload.uses:
         part = parts.get(rate)
         if part is None:
@@ -210,7 +233,7 @@ def _row(
         "bill": shown,
         "parts": priced,
         "score": cells.score(bindings, offer.model, boards[0][0]) if boards else None,
-        "each": None if total is None else "free" if free else small(total / workload.units),
+        "each": None if total is None else "free tier" if free else small(total / workload.units),
         "bar": bar([(role(p.rate), p.cost) for p in made.parts], most) if total is not None else [],
     }
 

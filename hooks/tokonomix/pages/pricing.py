@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tokonomix import wording
+from tokonomix import residency, wording
 from tokonomix.bindings import Bindings
 from tokonomix.catalog import Model, Price
 from tokonomix.charts import price_history
@@ -20,7 +20,11 @@ TEXT = ("text.input", "text.cache_read", "text.output")
 AUDIO = ("audio.input", "audio.cache_read", "audio.output", "text.input", "text.output")
 SHORT = {"text.input": "in", "text.cache_read": "cached", "text.output": "out", "audio.input": "audio in",
          "audio.output": "audio out", "audio.cache_read": "audio cached"}  # fmt: skip
-TIERS = {"flex": "flex", "priority": "priority", "fast": "fast"}
+TIERS = {"batch": "batch", "flex": "flex", "priority": "priority", "fast": "fast"}
+TABLED = ("batch",)
+"""Tiers that have columns of their own."""
+FEW = 2
+"""So many regions are named, more are counted."""
 
 
 def make(edition: Edition) -> Iterator[Made]:
@@ -30,17 +34,21 @@ def make(edition: Edition) -> Iterator[Made]:
     offers = bills.offers(edition)
     first = bills.first(edition)
     sold = _with_snapshots(edition, offers)
+    text = _text_rows(edition, bindings, sold)
     yield page.made(
         "pricing.html",
         {
             "workloads": [{"id": n, "name": w.name} for n, w in edition.catalog.workloads.items()],
             "bills": bills.table(edition, bindings, first, offers) if first else None,
-            "text": _groups(edition, [_text_row(edition, bindings, o) for o in sold if _has(o.rates, "text")]),
-            "vendors": _vendors(edition, sold),
+            "text": _groups(edition, text),
+            "vendors": _choices((row["vendor"], edition.catalog.vendors[row["vendor"]].name) for row in text),
+            "platforms": _choices((row["platform"]["id"], row["platform"]["name"]) for row in text),
+            "tiers": [(tier, words.capitalize()) for tier, words in TIERS.items()
+                      if any(tier in row["tiers"].split() for row in text)],
+            "europe": [(key, words) for key, words in cells.EU_FILTER if any(key in row["eu"].split() for row in text)],
             "audio": [_audio_row(edition, bindings, o) for o in sold if _has(o.rates, "audio")],
             "audio_heads": [_head(rate) for rate in AUDIO],
             "past": [_past_row(edition, bindings, model) for model in _no_longer_sold(edition)],
-            "hosted": list(_hosted(edition, bindings)),
             "history": price_history.chart(edition, bindings),
         },
     )
@@ -64,15 +72,60 @@ def _with_snapshots(edition: Edition, offers: list[bills.Offer]) -> list[bills.O
     return listed
 
 
-def _text_row(edition: Edition, bindings: Bindings, offer: bills.Offer) -> dict[str, Any]:
+def _everywhere(edition: Edition, sold: Iterable[bills.Offer]) -> Iterator[tuple[bills.Offer, str]]:
+    """Yield every offer of text with its platform, by vendor and model, the maker's own service first.
+
+    A snapshot that a host sells at the price of its model is the model's offer.
+    """
+    own = {offer.model.id: offer for offer in sold}
+    for model in edition.models:
+        home = home_platform(edition.catalog, model)
+        if home and model.id in own and _has(own[model.id].rates, "text"):
+            yield own[model.id], home
+        for name in sorted({p.platform for p in edition.catalog.prices_of(model.id)} - {home}):
+            found = _at(edition, model, name)
+            parent = edition.catalog.models.get(model.of or "")
+            amounts = {rate: one.price.amount for rate, one in found.items()}
+            theirs = _at(edition, parent, name) if parent else {}
+            same = amounts == {rate: one.price.amount for rate, one in theirs.items() if rate in amounts}
+            if _has(found, "text") and not (parent and same):
+                yield bills.Offer(model, found, ()), name
+
+
+def _text_rows(edition: Edition, bindings: Bindings, sold: Iterable[bills.Offer]) -> list[dict[str, Any]]:
+    """Return a row an offer; those of a model that has a row already stand below it."""
+    rows, seen = [], set()
+    for offer, name in _everywhere(edition, sold):
+        below = offer.model.id in seen or (offer.model.of or "") in seen
+        rows.append(_text_row(edition, bindings, offer, name) | {"under": below})
+        seen.add(offer.model.id)
+    return rows
+
+
+def _at(edition: Edition, model: Model, platform: str) -> dict[str, Rate]:
+    """Return the rates in force of exactly this model at a platform."""
+    every = rates(edition.catalog, model, edition.today, platform=platform)
+    return {name: rate for name, rate in bills.own(model, every).items() if rate.current}
+
+
+def _text_row(edition: Edition, bindings: Bindings, offer: bills.Offer, name: str) -> dict[str, Any]:
     model, found = offer.model, offer.rates
-    batch = {p.rate: p for p in others(edition.catalog, model, edition.today) if _tier(p) == ("batch", "global", None)}
+    every = others(edition.catalog, model, edition.today, platform=name)
+    batch = {p.rate: p for p in every if _tier(p) == ("batch", "global", None)}
     out = found.get("text.output")
+    away = name != home_platform(edition.catalog, model)
+    tiers = dict.fromkeys(p.tier for p in every)
     return {
         "link": view.model_link(edition, model),
         "kind": "" if model.kind == "model" else model.kind,
-        "under": _below(edition, model),
         "vendor": model.vendor,
+        "platform": {
+            "id": name, "name": edition.catalog.platforms[name].name, "href": view.platform_home(edition, name)
+        },
+        "away": away,
+        "tiers": " ".join(tier for tier in tiers if tier in TIERS),
+        "eu": cells.europe_keys(edition, model, name),
+        "europe": _europe(edition, model, name),
         "most": out.price.amount if out and out.price.amount else "",
         "cells": [cells.amount(bindings, model, found.get(rate)) for rate in TEXT],
         "batch": [
@@ -80,8 +133,14 @@ def _text_row(edition: Edition, bindings: Bindings, offer: bills.Offer) -> dict[
             else {"words": "not listed", "v": ""} for rate in ("text.input", "text.output")
         ],
         "state": _state(edition, found, TEXT),
-        "also": _also(edition, bindings, model),
+        "also": _also(edition, bindings, model, name),
     }  # fmt: skip
+
+
+def _europe(edition: Edition, model: Model, platform: str) -> str:
+    """Return whether the offers at a platform are processed in the EU; the model's page has each with its record."""
+    found = residency.in_europe(edition.catalog, model, edition.today, platform).answer
+    return cells.EU_WORDS.get(found, "")
 
 
 def _audio_row(edition: Edition, bindings: Bindings, offer: bills.Offer) -> dict[str, Any]:
@@ -119,20 +178,23 @@ def _state(edition: Edition, found: Mapping[str, Rate], names: Iterable[str]) ->
     return f"{wording.listing(words)}{since}{until}"
 
 
-def _also(edition: Edition, bindings: Bindings, model: Model) -> list[list[Any]]:
-    """Return the rates of a model on a condition, announced, or elsewhere in the world, one line a group."""
+def _also(edition: Edition, bindings: Bindings, model: Model, platform: str) -> list[list[Any]]:
+    """Return the rates at a platform on a condition, announced, or in the EU, one line a group, and what else it has.
+
+    Other tiers and regions are only named: the page of the model has a table of them.
+    """
     catalog, today = edition.catalog, edition.today
-    home = home_platform(catalog, model)
     groups: dict[str, list[Price]] = {}
-    for price in announced(catalog, model, today, platform=home):
+    for price in announced(catalog, model, today, platform=platform):
         if price.since:
             groups.setdefault(f"announced for {wording.short_day(price.since)}: ", []).append(price)
-    every = others(catalog, model, today, platform=home)
-    for price in every:
-        if price.tier == "standard" and price.when:
+    every = others(catalog, model, today, platform=platform)
+    plain = [price for price in every if price.tier == "standard"]
+    for price in plain:
+        if price.when and price.region == "global":
             groups.setdefault(f"{condition(price.when).words}: ", []).append(price)
-        elif price.tier == "standard":
-            groups.setdefault(f"region {price.region}: ", []).append(price)
+        elif price.region == "eu" and not price.when:
+            groups.setdefault("region eu: ", []).append(price)
     lines = []
     for words, group in groups.items():
         told: list[Any] = [words]
@@ -142,9 +204,13 @@ def _also(edition: Edition, bindings: Bindings, model: Model) -> list[list[Any]]
                 told += [_run(bindings, model, price), f" {SHORT[price.rate]}"]
         if len(told) > 1:
             lines.append(told)
-    tiers = [words for tier, words in TIERS.items() if any(p.tier == tier for p in every)]
+    tiers = [words for tier, words in TIERS.items() if tier not in TABLED and any(p.tier == tier for p in every)]
+    regions = sorted({price.region for price in plain} - {"global", "eu"})
     if tiers:
         lines.append([f"also sold as {wording.listing(tiers)}"])
+    if regions:
+        named = wording.listing(regions) if len(regions) <= FEW else wording.plural(len(regions), "more region")
+        lines.append([f"own price in {named}"])
     return lines
 
 
@@ -177,9 +243,9 @@ def _best(edition: Edition, vendor: str) -> float:
     return max((hit.entry.score or 0.0 for hit in scored if hit), default=0.0)
 
 
-def _vendors(edition: Edition, sold: Iterable[bills.Offer]) -> list[tuple[str, str]]:
-    names = {o.model.vendor for o in sold if _has(o.rates, "text")}
-    return sorted(((n, edition.catalog.vendors[n].name) for n in names), key=lambda item: item[1].lower())
+def _choices(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what a filter offers, by name."""
+    return sorted(set(pairs), key=lambda item: item[1].lower())
 
 
 def _head(rate: str) -> dict[str, str]:
@@ -218,17 +284,3 @@ def _past_row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, A
 
 def _last(cell: dict[str, Any]) -> dict[str, Any]:
     return {**cell, "gone": True} if "b" in cell else cell
-
-
-def _hosted(edition: Edition, bindings: Bindings) -> Iterator[dict[str, Any]]:
-    """Yield the offers in force on platforms that are not the maker's own."""
-    for model in edition.models:
-        home = home_platform(edition.catalog, model)
-        for name in sorted({p.platform for p in edition.catalog.prices_of(model.id)} - {home}):
-            found = rates(edition.catalog, model, edition.today, platform=name)
-            if any(rate.current for rate in found.values()):
-                yield {
-                    "link": view.model_link(edition, model),
-                    "seller": edition.catalog.platforms[name].name,
-                    "cells": [cells.amount(bindings, model, found.get(rate)) for rate in TEXT],
-                }

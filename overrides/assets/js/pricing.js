@@ -158,7 +158,8 @@ class Calculator {
     const rows = ranked(this.data, this.work, chosen)
     this.scored = this.board && rows.some(one => one.model.score)
     const known = rows.filter(one => one.bill.total !== null)
-    const most = known.slice(0, 50).at(-1)?.bill.total ?? 0n
+    const priced = known.filter(one => !one.bill.free)
+    const most = priced.slice(0, 50).at(-1)?.bill.total ?? 0n
     const each = usage(this.work, chosen.sizes)
     const heads = this.work.heads.map(([text], at) => {
       const tokens = Number(Object.values(each)[at]) / 1e6
@@ -168,9 +169,9 @@ class Calculator {
       make("th", { scope: "col", class: "bar" }, make("span", { class: "vh" }, "Parts as a bar")), ...heads,
       make("th", { scope: "col", class: "n" }, "Each", make("small", {}, "US$")), ...this.scored ? [make("th", { scope: "col", class: "n" }, this.board, make("small", {}, "0 to 100"))] : [])
     const named = title(this.work, chosen)
-    const price = made => made.free ? "free" : `US$ ${money(made.total)} a month`
+    const price = made => made.free ? "a free tier" : `US$ ${money(made.total)} a month`
     const count = `${known.length} ${known.length === 1 ? "bill" : "bills"}, cheapest first`
-    this.section.querySelector("[data-cut]").hidden = known.length <= 50
+    this.section.querySelector("[data-cut]").hidden = priced.length <= 50
     this.show(row, rows.map(one => this.row(one, most)), named, known.length ? `${count}: ${known[0].model.name}, ${price(known[0].bill)}` : count)
   }
 
@@ -202,11 +203,11 @@ class Calculator {
     const unknown = (word = "unknown") => make("td", { class: "n" }, make("span", { class: "unk" }, word))
     const whole = bill.total !== null
     return make("tr", { "data-model": model.id }, name,
-      whole ? make("td", { class: "n total" }, bill.free ? "free" : money(bill.total)) : unknown(),
+      whole ? make("td", { class: "n total" }, bill.free ? "free tier" : money(bill.total)) : unknown(),
       make("td", { class: "bar" }, this.bar(whole ? bill.parts : [], most)),
       ...bill.parts.map(part => part.missing ? unknown(part.listed ? "unknown" : "not listed")
         : make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${part.anchor}` }, part.free ? "free" : money(part.cost)))),
-      whole ? make("td", { class: "n" }, bill.free ? "free" : money(bill.total, 4, bill.units)) : unknown(),
+      whole ? make("td", { class: "n" }, bill.free ? "free tier" : money(bill.total, 4, bill.units)) : unknown(),
       ...this.scored ? [model.score ? make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${model.score[2]}` }, model.score[0]), " ", make("small", { class: "u" }, model.score[1])) : unknown("not scored")] : [])
   }
 
