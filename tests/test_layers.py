@@ -22,7 +22,7 @@ LAYERS = (
     ("reads", "scores", "money", "aggregates", "residency"),
     ("boards",),
     ("months",),
-    ("edition",),
+    ("edition", "tombstones"),
     ("cards", "peers"),
     ("promise_cards",),
     ("bindings",),

@@ -110,7 +110,7 @@ def test_a_month_has_its_first_and_last_day(day: str, first: str, last: str) -> 
 
 
 def test_the_month_before_is_the_last_one_with_news() -> None:
-    found = months.Months({"reasoning": (date(2026, 3, 1), OCTOBER)}, {})
+    found = months.Months({"reasoning": (date(2026, 3, 1), OCTOBER)}, {}, {})
     assert found.before("reasoning", OCTOBER) == date(2026, 3, 1)
     assert found.before("reasoning", date(2026, 3, 1)) is None
     assert found.before("coding", OCTOBER) is None

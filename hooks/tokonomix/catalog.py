@@ -304,6 +304,7 @@ class Moved:
     old: str
     new: str
     on: date
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

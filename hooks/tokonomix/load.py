@@ -173,7 +173,7 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
             for r, row in reading.rows("data/aliases.csv", rows.AliasRow)
         ),
         moved=tuple(
-            known.Moved(row, r.old, r.new, r.on) for r, row in reading.rows("data/moved.csv", rows.MovedRow)
+            known.Moved(row, r.old, r.new, r.on, r.note) for r, row in reading.rows("data/moved.csv", rows.MovedRow)
         ),
         withdrawn=tuple(
             known.Withdrawn(row, r.record, r.field, r.value, r.on, r.reason)
@@ -185,7 +185,20 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
         registries=reading.registries,
         broken=frozenset(reading.broken),
     )
-    return catalog, (*reading.problems, *strays(root, reading.asked))
+    return _without_withdrawn(catalog), (*reading.problems, *strays(root, reading.asked))
+
+
+def _without_withdrawn(catalog: known.Catalog) -> known.Catalog:
+    """Return the catalogue without records that were withdrawn whole: an import may bring their rows back."""
+    gone = {tomb.record for tomb in catalog.withdrawn if not tomb.field}
+    if not gone:
+        return catalog
+    return replace(
+        catalog,
+        results=tuple(r for r in catalog.results if r.id not in gone),
+        prices=tuple(p for p in catalog.prices if p.id not in gone),
+        offers=tuple(o for o in catalog.offers if o.id not in gone),
+    )
 
 
 def _shaped_files(reading: _Reading, pattern: str, shape: type[S]) -> Iterator[tuple[str, S, Document]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from tokonomix.boards import OVERALL, Asked, BoardSet, asked_on, code_of, counti
 from tokonomix.kept import keep, kept
 
 if TYPE_CHECKING:
-    from tokonomix.catalog import Catalog, Result
+    from tokonomix.catalog import Catalog
     from tokonomix.scores.board import Boards
 
 KEPT = 200
@@ -25,15 +26,26 @@ KEPT = 200
 class Months:
     """`news` are, by board, the months at whose end it is shown, oldest first; `boards` all boards of each of them.
 
+    `counts` are, by board and month, the results that may count and were published in it, by benchmark.
     A month is named by its first day. The boards carry no draws: "is A better than B" is asked of today's alone.
     """
 
     news: Mapping[str, tuple[date, ...]]
     boards: Mapping[date, BoardSet] = field(repr=False)
+    counts: Mapping[str, Mapping[date, Mapping[str, int]]] = field(repr=False)
 
     def before(self, category: str, month: date) -> date | None:
         """Return the last month before with news of a board; None if it is the first."""
         return max((known for known in self.news.get(category, ()) if known < month), default=None)
+
+    def results(self, category: str, month: date) -> Mapping[str, int]:
+        """Return how many results that may count came since the board before, by benchmark."""
+        earlier = self.before(category, month) or date.min
+        found: Counter[str] = Counter()
+        for known, counts in self.counts[category].items():
+            if earlier < known <= month:
+                found.update(counts)
+        return {name: found[name] for name in sorted(found)}
 
 
 def first_of(day: date) -> date:
@@ -57,32 +69,32 @@ def compute(catalog: Catalog, day: date, cache: Path | None = None) -> Months:
     With a cache folder each month is kept there under the digest of what was published by its end, so that a new
     result computes no earlier month again.
     """
-    found = _news(catalog, day)
-    ends = sorted({month for months in found.values() for month in months})
+    counts = _counts(catalog, day)
+    ends = sorted({month for months in counts.values() for month in months})
     pooled = {name: catalog.pooled(name) for name in catalog.models}
     made = {
         first_of(asked.day): BoardSet(_boards(asked, key, cache), pooled, asked.day)
         for key, asked in _asked(catalog, [end_of(month) for month in ends])
     }
-    # Before the first overall score there is nothing to look back to.
-    overall = tuple(month for month in found.get(OVERALL, ()) if made[month].listed(OVERALL))
-    return Months(found | {OVERALL: overall}, made)
+    news = {name: tuple(sorted(months)) for name, months in counts.items()}
+    if OVERALL in news:
+        # Before the first overall score there is nothing to look back to.
+        news[OVERALL] = tuple(month for month in news[OVERALL] if made[month].listed(OVERALL))
+    return Months(news, made, counts)
 
 
-def _news(catalog: Catalog, day: date) -> dict[str, tuple[date, ...]]:
-    months: dict[str, set[date]] = {}
+def _counts(catalog: Catalog, day: date) -> dict[str, dict[date, Counter[str]]]:
+    """Count the results of months that were over, by board, month and benchmark; votes reach no overall score."""
+    found: dict[str, dict[date, Counter[str]]] = {name: {} for name in (OVERALL, *catalog.categories)}
+    weighed = {name for name, category in catalog.categories.items() if category.weight > 0}
     for result, categories in counting(catalog, day):
         month = first_of(day_of(catalog, result))
-        if end_of(month) < day:
-            for category in categories:
-                months.setdefault(category, set()).add(month)
-                if catalog.categories[category].weight > 0 and _scores(catalog, result):
-                    months.setdefault(OVERALL, set()).add(month)
-    return {name: tuple(sorted(months[name])) for name in (OVERALL, *catalog.categories) if name in months}
-
-
-def _scores(catalog: Catalog, result: Result) -> bool:
-    return catalog.benchmarks[result.benchmark].kind(result.metric) == "correctness"
+        if end_of(month) >= day:
+            continue
+        tested = catalog.benchmarks[result.benchmark].kind(result.metric) == "correctness"
+        for board in (*categories, *((OVERALL,) if tested and weighed & set(categories) else ())):
+            found[board].setdefault(month, Counter())[result.benchmark] += 1
+    return {name: months for name, months in found.items() if months}
 
 
 def _asked(catalog: Catalog, ends: list[date]) -> Iterator[tuple[str, Asked]]:

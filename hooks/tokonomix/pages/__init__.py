@@ -8,6 +8,7 @@ from typing import Protocol
 from tokonomix.edition import Edition
 from tokonomix.pages import (
     boards,
+    changes,
     compare,
     data,
     home,
@@ -15,6 +16,7 @@ from tokonomix.pages import (
     methodology,
     model,
     models_index,
+    months,
     moved,
     pricing,
     shutdowns,
@@ -37,6 +39,7 @@ class Kind(Protocol):
 
 KINDS: tuple[Kind, ...] = (
     boards,
+    changes,
     compare,
     data,
     home,
@@ -44,6 +47,7 @@ KINDS: tuple[Kind, ...] = (
     methodology,
     model,
     models_index,
+    months,
     moved,
     pricing,
     shutdowns,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tokonomix import boards, cards, wording
 from tokonomix.bindings import Bindings
-from tokonomix.boards import OVERALL, effort_words
+from tokonomix.boards import OVERALL, BoardSet, effort_words
 from tokonomix.edition import Edition
 from tokonomix.reads import Bound, Card, Line, anchor
 
@@ -21,9 +21,13 @@ AGEING = 90
 class BoardFigures:
     """Makes the bound figures of one board for the page that shows it."""
 
-    def __init__(self, edition: Edition, bindings: Bindings, category: str) -> None:
+    def __init__(
+        self, edition: Edition, bindings: Bindings, category: str, boards: BoardSet | None = None
+    ) -> None:
+        """Take the board of today, or that of the set given."""
         self.edition, self.bindings, self.category = edition, bindings, category
-        self.board: Board = edition.boards.board(category)
+        self.boards = boards or edition.boards
+        self.board: Board = self.boards.board(category)
         self.name = "Overall" if category == OVERALL else edition.catalog.categories[category].name
         self.scored: tuple[Entry, ...] = self.board.ranked + self.board.provisional
 
@@ -92,6 +96,19 @@ class BoardFigures:
     def ageing(self) -> bool:
         """Tell whether the newest result is older than a quarter of a year."""
         return self.board.newest is not None and (self.edition.as_of - self.board.newest).days > AGEING
+
+    def entries(self) -> Bound:
+        """Return the number of entries with a score, on whose card every number of a row may stand."""
+        return self._bind(
+            "entries",
+            wording.plural(len(self.scored), "entry", "entries"),
+            len(self.scored),
+            "scores, intervals and ranks",
+            Line("Counted", f"what was published by {wording.day(self.boards.as_of)}"),
+            Line("Results", wording.count(self.board.results)),
+            Line("Live tests", wording.count(self.board.tests)),
+            Line("Intervals", "95 %, of the score and of the rank"),
+        )
 
     def floor(self) -> Bound | None:
         """Return the smallest gap between ranked neighbours that is more than noise; None without ranks."""
@@ -198,7 +215,7 @@ class BoardFigures:
         return f"{self.edition.name_of(entry.model)}{f' ({effort})' if effort else ''}"
 
     def _bind(self, key: str, text: str, value: Any, label: str, *lines: Line) -> Bound:
-        record, digest = self.edition.boards.record(self.category), self.board.digest[:12]
+        record, digest = self.boards.record(self.category), self.board.digest[:12]
         self.bindings.ledger.note(record, key, f"{text} {digest}")
         card = Card(
             anchor("board", self.category, key),

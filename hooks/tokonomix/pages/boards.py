@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tokonomix import cards, wording
@@ -38,6 +39,11 @@ def make(edition: Edition) -> Iterator[Made]:
 def home_of(category: str) -> str:
     """Return the address of a board."""
     return HOME if category == OVERALL else f"{HOME}{category}/"
+
+
+def home_in(category: str, month: date) -> str:
+    """Return the address of a board of a month, named by its first day: 'benchmarks/leaderboard/coding/2026-06/'."""
+    return f"{HOME}{category}/{month:%Y-%m}/"
 
 
 def name_of(edition: Edition, category: str) -> str:
@@ -79,16 +85,26 @@ def _frame(edition: Edition, category: str) -> dict[str, Any]:
     tabs = [OVERALL, *edition.catalog.categories, VOICE]
     name = name_of(edition, category)
     downloads = [("CSV", f"{home}board.csv"), ("JSON", f"api/v1/boards/{category}.json")]
+    past = [("Earlier boards", f"{home}#earlier")] if edition.months.news.get(category) else []
     return {
         "category": category,
         "name": name,
         "title": f"{name} leaderboard",
         "tabs": [(name_of(edition, tab), home_of(tab)) for tab in tabs],
         "crumb": [("Leaderboards", HOME), (name, None)],
-        "downloads": [*downloads, ("How it is made", "benchmarks/methodology/")],
+        "downloads": [*downloads, *past, ("How it is made", "benchmarks/methodology/")],
         "as_of": view.day(edition.as_of),
         "reading": edition.catalog.texts.get(TEXT),
+        "earlier": _earlier(edition, category),
     }
+
+
+def _earlier(edition: Edition, category: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the boards of past months with their addresses, by year, newest first."""
+    years: dict[str, list[tuple[str, str]]] = {}
+    for month in reversed(edition.months.news.get(category, ())):
+        years.setdefault(str(month.year), []).append((wording.month(month), home_in(category, month)))
+    return list(years.items())
 
 
 def _made(category: str, bindings: Bindings, shared: dict[str, Any], asks: str) -> Made:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.pages.benchmark_cards import benchmark_cards
+from tokonomix.pages.changes import versions
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.pages.method_figures import MethodFigures
@@ -26,7 +27,7 @@ def make(edition: Edition) -> Iterator[Made]:
         "methodology.html",
         {
             "as_of": view.day(edition.as_of),
-            "today": {name: getattr(figures, name)() for name in SECTIONS},
+            "today": {name: getattr(figures, name)() for name in SECTIONS} | {"versions": versions()},
             "benchmarks": benchmark_cards(edition),
         },
     )

@@ -11,10 +11,12 @@ from tokonomix.cards import model_home
 from tokonomix.catalog import Model, Review
 from tokonomix.edition import Edition
 from tokonomix.pages import model_claims, model_lists, model_prices, model_served, model_tables, view
+from tokonomix.pages.changes import tomb_view
 from tokonomix.pages.made import Made
 from tokonomix.pages.review import of_review
 from tokonomix.peers import peers
 from tokonomix.problem import Place, Problem, SourceError
+from tokonomix.tombstones import of_model
 
 
 def make(edition: Edition) -> Iterator[Made]:
@@ -89,6 +91,7 @@ def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
             for name, case in sorted(edition.catalog.use_cases.items())
             if model.id in case.front.models or (model.of or "") in case.front.models
         ],
+        "tombs": [tomb_view(edition, tomb) for tomb in of_model(edition.catalog, model.id)],
         "live_test": model_lists.live_test(edition, model, chosen),
     }
 

@@ -3,7 +3,6 @@ of the rest.
 """
 
 from .board import (
-    METHOD_VERSION,
     Board,
     Boards,
     Entry,
@@ -18,10 +17,12 @@ from .board import (
 from .make import make_boards
 from .normalise import COLUMNS
 from .score import Category
+from .versions import METHOD_VERSION, VERSIONS, Version
 
 __all__ = [
     "COLUMNS",
     "METHOD_VERSION",
+    "VERSIONS",
     "Board",
     "Boards",
     "Category",
@@ -33,5 +34,6 @@ __all__ = [
     "PreferenceRow",
     "Table",
     "TableRow",
+    "Version",
     "make_boards",
 ]

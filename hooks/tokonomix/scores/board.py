@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .normalise import Floats
+from .versions import METHOD_VERSION
 
-METHOD_VERSION = "1"
 DIGITS = 4
 """Decimals kept of every figure, so that noise of the last bits moves no digest."""
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .blocks import STATUSES, Cell, Evidence
-from .board import DIGITS, METHOD_VERSION, Board, Entry, LiveTest, Table, empty_board
+from .board import DIGITS, Board, Entry, LiveTest, Table, empty_board
 from .curve import Key, collected
 from .fitted import Fitted
 from .normalise import Floats
 from .ranks import arranged
 from .score import Category, Name, Scored
 from .standing import Taken, note, standing
+from .versions import METHOD_VERSION
 
 
 def board_of(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .blocks import arrange
-from .board import METHOD_VERSION, Boards, Method
+from .board import Boards, Method
 from .category import board_of
 from .curve import joint_draws
 from .fitted import Fitted, fitted_to
@@ -18,6 +18,7 @@ from .overall import overall_board
 from .preference import preference_boards
 from .score import Category, scored
 from .tables import tables_of
+from .versions import METHOD_VERSION
 
 
 def make_boards(

@@ -14,11 +14,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from .board import DIGITS, METHOD_VERSION, Board, Entry, empty_board
+from .board import DIGITS, Board, Entry, empty_board
 from .curve import collected
 from .ranks import arranged
 from .score import Name, Scored
 from .standing import RANKED_BLOCKS, listed
+from .versions import METHOD_VERSION
 
 REQUIRED = ("reasoning", "coding")
 LEAST_CATEGORIES = 3

@@ -1,0 +1,29 @@
+"""Versions of the method: what changed in how scores are made, and when. The last one is in force."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the method: a change that may move a score although no record changed."""
+
+    number: str
+    since: datetime.date
+    says: str
+    """What it does, or does otherwise than the one before, in plain sentences for readers."""
+
+
+VERSIONS = (
+    Version(
+        "1",
+        datetime.date(2026, 11, 22),
+        "The first on record. One ability a category, fitted over all categories with effects of effort, suite and "
+        "release date; only linked suites rank, a number published twice counts once, ranks are intervals, and votes, "
+        "grades of taste, makers' own figures and figures without a run record stay out of every score.",
+    ),
+)
+"""Oldest first. Whoever changes a score by changing code here or its inputs in `boards.py` adds a line."""
+METHOD_VERSION = VERSIONS[-1].number
