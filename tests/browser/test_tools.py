@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +85,22 @@ def test_models_are_added_and_removed_by_keyboard_and_the_address_follows(page, 
     expect(page.locator("#side-by-side")).to_have_text("GPT-4o and GPT-4o mini")
     page.go_back()
     expect(page.locator("#side-by-side")).to_have_text("GPT-4o, o3 and GPT-4o mini")
+
+
+def test_whether_one_is_better_is_told_of_every_pair_the_reader_chooses(page, site):
+    page.goto(f"{site}compare/")
+    table = page.locator("[data-better] table")
+    first = table.locator("tbody tr").first.inner_text()
+    page.goto(f"{site}compare/?models=gpt-5,gpt-4o,o3")
+    expect(table.locator("tbody tr")).to_have_count(3)
+    expect(table.locator("tbody th").first).to_have_text("GPT-5 and GPT-4o")
+    assert table.locator("tbody tr").first.inner_text() != first
+    expect(table.locator("tbody tr").first).to_contain_text(re.compile(r"GPT-5 is better, with (at least )?9\d"))
+    page.get_by_label("Add a model").fill("gpt-4o-mini")
+    page.keyboard.press("Enter")
+    expect(table.locator("tbody tr")).to_have_count(6)
+    table.locator("tbody a.bn").first.press("Space")
+    expect(page.get_by_role("dialog", name="Record behind")).to_contain_text("95")
 
 
 def test_a_comparison_says_which_names_it_does_not_know(page, site):

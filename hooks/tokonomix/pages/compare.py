@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any
 
 from tokonomix import wording
 from tokonomix.catalog import Model
 from tokonomix.edition import Edition
-from tokonomix.pages import comparison, view
+from tokonomix.pages import comparison, pairs, view
 from tokonomix.pages.comparison import Cell, Row
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
@@ -38,8 +38,24 @@ def make(edition: Edition) -> Iterator[Made]:
             ],
             "same": [_row(models, row, line) for row, line in rows if comparison.same(line)],
             "ids": ",".join(m.id for m in models),
+            "pairs": _pairs(edition, models, told),
         },
     )
+
+
+def _pairs(edition: Edition, models: list[Model], told: dict[str, dict[str, Cell]]) -> dict[str, Any]:
+    """Return what each board says of each pair of models; a cell leads to the score of the first that has one."""
+    boards = pairs.boards(edition)
+    rows = []
+    for one, other in combinations(models, 2):
+        cells = []
+        for board in boards:
+            text, remark = pairs.words(board, (one.id, one.name), (other.id, other.name))
+            scores = [(m, told[m.id][f"score.{board.board}"]) for m in (one, other)]
+            href = next((comparison.href(m, cell) for m, cell in scores if cell.anchor), "")
+            cells.append({"text": text, "note": remark, "href": "" if text == pairs.NO_SCORE else href})
+        rows.append({"name": f"{one.name} and {other.name}", "cells": cells})
+    return {"heads": [board.name for board in boards], "rows": rows}
 
 
 def heading(names: list[str]) -> str:

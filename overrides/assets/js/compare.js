@@ -43,6 +43,19 @@ export function split(data, ids) {
 /** Names in a sentence: "A", "A and B", "A, B and C". */
 export const listing = names => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
 
+/** What a board says of two models, [id, name] each: [text, remark], in the words of the server. board: one of pairs.json. */
+export function really([, , models, suites, said], one, other) {
+  const i = models.indexOf(one[0]), j = models.indexOf(other[0])
+  if (i < 0 || j < 0) return ["cannot be told", i < 0 && j < 0 ? "neither has a score" : `${i < 0 ? one[1] : other[1]} has no score`]
+  const first = Math.min(i, j), last = Math.max(i, j)
+  const at = 3 * (first * models.length - first * (first + 1) / 2 + last - first - 1)
+  const sign = said[at], chance = Number(said.slice(at + 1, at + 3))
+  const better = (sign === "+" || sign === "=") === (i < j) ? one[1] : other[1]
+  const share = `${chance === 99 ? "at least " : ""}${chance}\u202f%`
+  const remark = suites[i] & suites[j] ? "" : "no test suite in common"
+  return ["=~".includes(sign) ? `level; ${better} better with ${share}` : `${better} is better, with ${share}`, remark]
+}
+
 const NS = "http://www.w3.org/2000/svg"
 const COUNTS = ["none", "one", "two", "three", "four", "five", "six"]
 const make = (tag, attributes = {}, ...children) => {
@@ -163,7 +176,7 @@ class Comparison {
       ...models.map(([id, name]) => make("th", { role: "columnheader", scope: "col" }, make("a", { href: `${this.root}/models/${id}/` }, name))))
     const body = groups.flatMap(([name, rows]) => [
       make("tr", { role: "row", class: "sub" }, make("th", { colspan: models.length + 1, scope: "colgroup", role: "rowheader" }, name)), ...rows.map(pair => this.row(...pair))])
-    const [differ, fold] = this.section.querySelectorAll("table")
+    const [differ, fold] = this.section.querySelectorAll("table.cmp")
     for (const table of [differ, fold]) table.className = `t cmp n${models.length}`
     differ.tHead.replaceChildren(head)
     differ.tBodies[0].replaceChildren(...body)
@@ -172,6 +185,38 @@ class Comparison {
     this.section.querySelector("[data-same] summary").textContent = `${alike.length} ${alike.length === 1 ? "property is" : "properties are"} the same for all ${COUNTS[models.length]}`
     this.section.querySelector(".cta a").setAttribute("href", `${this.root}/live-test/?models=${this.ids.join(",")}`)
     this.say.textContent = said
+    this.better(models)
+  }
+
+  async better(models) {
+    const table = this.section.querySelector("[data-better] table")
+    if (!table) return
+    const asked = this.asking = models.map(([id]) => id).join(",")
+    this.chances ??= fetch(this.section.dataset.pairs).then(answer => {
+      if (!answer.ok) throw new Error(`${answer.status}`)
+      return answer.json()
+    })
+    let boards
+    try {
+      boards = await this.chances
+    } catch {
+      this.chances = null
+      table.tBodies[0].replaceChildren(make("tr", {}, make("td", { colspan: table.tHead.rows[0].cells.length }, "The chances did not arrive. Check the connection and choose again.")))
+      return
+    }
+    if (this.asking !== asked) return
+    const pairs = models.flatMap((one, at) => models.slice(at + 1).map(other => [one, other]))
+    table.tBodies[0].replaceChildren(...pairs.map(([one, other]) => make("tr", {}, make("th", { scope: "row" }, `${one[1]} and ${other[1]}`),
+      ...boards.map(board => this.chance(board, one, other)))))
+  }
+
+  chance(board, one, other) {
+    const [text, note] = really(board, one, other)
+    const at = this.data.rows.findIndex(([key]) => key === `score.${board[0]}`)
+    const from = [one, other].find(model => model[3][at]?.[ANCHOR])
+    const told = text === "cannot be told" || !from ? make("span", { class: "unk" }, text)
+      : make("a", { class: "bn", "data-card": "", href: `${this.root}/models/${from[0]}/#${from[3][at][ANCHOR]}` }, text)
+    return make("td", {}, told, ...note ? [" ", make("small", {}, note)] : [])
   }
 
   row([key, name, , better], cells) {
