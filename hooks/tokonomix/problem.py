@@ -30,6 +30,8 @@ class Problem:
     what: str
     mend: str
     due: bool = False
+    records: tuple[str, ...] = ()
+    """Ids of the records that made it due; it may be empty."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}. {self.mend}."

@@ -99,12 +99,16 @@ class Ledger:
     def __init__(self, home: str, place: Place) -> None:
         self.home = home
         self.place = place
+        self.noted: list[Read] = []
+        """Every read in the order in which it was made, repeated ones too: a sentence takes its own from the end."""
         self._reads: dict[Read, None] = {}
         self._cards: dict[str, Card] = {}
 
     def note(self, record: str, field_name: str, value: object) -> None:
         """Note that this page used a field of a record."""
-        self._reads.setdefault(Read(self.place, record, field_name, str(value)))
+        read = Read(self.place, record, field_name, str(value))
+        self.noted.append(read)
+        self._reads.setdefault(read)
 
     def bind(self, text: str, value: object, card: Card) -> Bound:
         """Return a bound value whose card, if it belongs to this page, is kept for the page's records."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tokonomix.bindings import Bindings
 from tokonomix.catalog import Model
-from tokonomix.problem import Problem, SourceError
+from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose import expression, written
 from tokonomix.prose.phrase import Part, Phrase
 from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
+from tokonomix.prose.script import Said, Text
 from tokonomix.prose.sentence import BindingError, Sentence
 from tokonomix.prose.vocabulary import PARTS, VOCABULARY
 from tokonomix.source import Page
@@ -35,7 +36,8 @@ class BoundText:
 class Binder:
     """Binds the texts of one page, which share a subject, a ledger and a list of citations.
 
-    `problems` gathers every fault; nothing is raised before the whole page was read. `parts` are the tables and lists
+    `problems` gathers every fault; nothing is raised before the whole page was read. `texts` keeps what was bound, with
+    what each binding said, for the rules of sentences. `parts` are the tables and lists
     that the page's template can place, by name; those of a review if the page has a subject.
     """
 
@@ -44,11 +46,17 @@ class Binder:
     ) -> None:
         self.page = page
         self.problems: list[Problem] = []
+        self.texts: list[Text] = []
+        self._ledger = bindings.ledger
         self._home = bindings.ledger.home
         known = parts if parts is not None else PARTS if subject else {}
         self._sentence = Sentence(bindings, subject, known)
         self._functions = {entry.name: getattr(self._sentence, entry.name) for entry in VOCABULARY}
+        self.draft = False
+        """Whether passages may still be unwritten."""
         self._bound: set[tuple[str | int, ...]] = set()
+        self.shown: Callable[[str, Said], Phrase] = lambda _written, said: said.phrase
+        """What a reader sees of a binding, given as it is written: a review marks values that changed."""
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -81,7 +89,8 @@ class Binder:
                         at_part(piece.name)
             return phrase
 
-        return _joined(self._pieces(text, lambda offset: begin + offset, check), self._home)
+        kept = self._kept(Text(self.page, (), text, range(begin, begin + len(text) + 1)))
+        return _joined(self._pieces(kept, check), self._home)
 
     def field(self, *keys: str | int) -> BoundText:
         """Return a text of the front matter, bound: plain text, not Markdown; faults stand where YAML has the text."""
@@ -99,7 +108,7 @@ class Binder:
                 return _EMPTY
             return phrase
 
-        pieces = [*self._pieces(text, offsets.__getitem__, check)]
+        pieces = [*self._pieces(self._kept(Text(self.page, keys, text, offsets)), check)]
         literal = _typeset([piece for piece in pieces if isinstance(piece, str)])
         return _joined(pieces, self._home, iter(literal))
 
@@ -114,8 +123,19 @@ class Binder:
             self.problems.append(Problem(self.page.front.place(*keys), error.what, error.mend))
             return ""
 
+    def watch(self, written: str, *keys: str | int) -> tuple[Place, str, Said]:
+        """Return what a binding says that stands in no text, but on which a field of the front matter relies."""
+        found = Binding(written, 0, len(written), 0)
+        place = self.page.front.place(*keys)
+        return place, written, self._evaluate(found, range(place.column - 1, place.column + len(written)))
+
     def finish(self) -> None:
         """Raise SourceError if any text of the page had a fault, or a field holds a binding that nobody resolves."""
+        for bound in [] if self.draft else self.texts:
+            for said in bound.said:
+                if said.name == "todo":
+                    what = f"still to be written: {said.arguments['what']}"
+                    self.problems.append(bound.problem(said.start, what, "Write it in place of the braces, or remove it"))
         for keys, text in _texts(self.page.front.value):
             if keys not in self._bound and _BRACES.search(text):
                 what = f"'{'.'.join(str(key) for key in keys if isinstance(key, str))}' takes no bindings"
@@ -124,32 +144,39 @@ class Binder:
         if self.problems:
             raise SourceError(self.problems)
 
-    def _pieces(
-        self, text: str, offset: Callable[[int], int], check: Callable[[Binding, Phrase], Phrase]
-    ) -> Iterator[str | Phrase]:
+    def _kept(self, text: Text) -> Text:
+        self.texts.append(text)
+        return text
+
+    def _pieces(self, text: Text, check: Callable[[Binding, Phrase], Phrase]) -> Iterator[str | Phrase]:
         """Yield literal text and phrases in turn, beginning and ending with text."""
         position = 0
-        for found in scan(text):
+        for found in scan(text.text):
             if isinstance(found, Fault):
-                self._fault(offset(found.start), found.what, found.mend)
+                self._fault(text.offsets[found.start], found.what, found.mend)
                 continue
-            yield text[position : found.start]
-            yield check(found, self._evaluate(found, offset))
+            yield text.text[position : found.start]
+            said = self._evaluate(found, text.offsets)
+            text.said.append(said)
+            yield check(found, self.shown(found.expression, said))
             position = found.end
-        yield text[position:]
+        yield text.text[position:]
 
-    def _evaluate(self, binding: Binding, offset: Callable[[int], int]) -> Phrase:
+    def _evaluate(self, binding: Binding, offsets: Sequence[int]) -> Said:
+        noted = len(self._ledger.noted)
+        empty = Said(binding.start, binding.end, "", {}, _EMPTY)
         try:
             call = expression.parse(binding.expression, self._functions)
         except expression.ExpressionError as error:
-            self._fault(offset(binding.inner + error.offset), error.what, error.mend)
-            return _EMPTY
+            self._fault(offsets[binding.inner + error.offset], error.what, error.mend)
+            return empty
         try:
             phrase: Phrase = self._functions[call.name](**call.arguments)
         except BindingError as error:
-            self._fault(offset(binding.inner + call.offset(error.argument)), error.what, error.mend)
-            return _EMPTY
-        return phrase
+            self._fault(offsets[binding.inner + call.offset(error.argument)], error.what, error.mend)
+            return empty
+        reads = tuple(self._ledger.noted[noted:])
+        return Said(binding.start, binding.end, call.name, call.arguments, phrase, reads)
 
     def _fault(self, offset: int, what: str, mend: str) -> None:
         self.problems.append(Problem(place_at(self.page.path, self.page.text, offset), what, mend))

@@ -1,0 +1,52 @@
+"""Reads every page of `content/` as the rules of sentences see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tokonomix.bindings import Bindings
+from tokonomix.catalog import Model
+from tokonomix.edition import Edition
+from tokonomix.problem import Place
+from tokonomix.prose.bind import Binder
+from tokonomix.prose.script import Script
+from tokonomix.source import Page
+
+SHOWN = (
+    "title", "description", "summary", "verdict", "text", "sector", "said_by", "limits", "when", "otherwise",
+    "statement", "judged_by", "shortlist", "not_run", "law",
+)  # fmt: skip
+"""Fields of the front matter that readers see as text, and lists or mappings of such texts."""
+
+
+def scripts(edition: Edition) -> Iterator[Script]:
+    """Yield every review, use case and other page; faults of their bindings are told when the pages are made."""
+    catalog = edition.catalog
+    for name, review in catalog.reviews.items():
+        if name in catalog.models:
+            model = catalog.models[name]
+            yield _script(edition, review.page, f"models/{name}/", subject=model, review=review.front)
+    for name, case in catalog.use_cases.items():
+        yield _script(edition, case.page, f"use-cases/{name}/", use_case=case.front)
+    for name, text in catalog.texts.items():
+        yield _script(edition, text.page, f"{name.removesuffix('index')}")
+
+
+def _script(edition: Edition, page: Page, home: str, subject: Model | None = None, **front: Any) -> Script:
+    binder = Binder(page, Bindings(edition, home, Place(page.path)), subject)
+    for keys in _fields(page.front.value, (), shown=False):
+        binder.field(*keys)
+    binder.body()
+    return Script(edition, page, tuple(binder.texts), subject, **front)
+
+
+def _fields(value: Any, keys: tuple[str | int, ...], *, shown: bool) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _fields(inner, (*keys, key), shown=shown or key in SHOWN)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _fields(inner, (*keys, index), shown=shown)
+    elif isinstance(value, str) and shown:
+        yield keys
