@@ -127,6 +127,37 @@ def test_a_host_is_read_only_for_names_that_are_mapped_by_hand(tmp_path):
     assert {row["model"] for row in prices(tmp_path, "azure")} == {"llama-9"}
 
 
+def test_a_european_host_says_that_it_serves_a_model_priced_or_not_and_nothing_of_its_limits_or_its_day(tmp_path):
+    free = entry("Llama 9", cost={"input": 0, "output": 0})
+    aliases(tmp_path, ("models-dev", "privatemode-ai/llama-9", "llama-9"))
+    bring(tmp_path, "models-dev", models_dev(privatemode_ai={"llama-9": free}))
+    offers = (tmp_path / "data/offers/privatemode-ai.csv").read_text("utf-8").splitlines()
+    assert offers[1].startswith("llama-9,llama-9,global,")
+    assert not (tmp_path / "data/prices").exists()
+    assert not {"limits", "released"} & model(tmp_path, "meta/llama-9").keys()
+
+
+def test_what_another_host_says_of_a_model_goes_before_what_a_european_host_says(tmp_path):
+    aliases(tmp_path, ("models-dev", "scaleway/llama-9", "llama-9"), ("models-dev", "kilo/llama-9", "llama-9"))
+    found = {"scaleway": {"llama-9": entry("llama-9-bf16")}, "kilo": {"llama-9": entry("Llama 9")}}
+    bring(tmp_path, "models-dev", models_dev(**found))
+    assert model(tmp_path, "meta/llama-9")["name"] == "Llama 9"
+
+
+@pytest.mark.parametrize(
+    ("taken", "cost"),
+    [
+        (["audio"], {"input": 0.003, "output": 0.0}),
+        (["audio", "text"], {"input": 0.0023, "output": 0.0023, "output_audio": 2.3}),
+    ],
+)
+def test_a_price_by_the_minute_is_not_one_by_the_token_and_leaves_the_offer(tmp_path, taken, cost):
+    heard = entry("Voxtral 9", modalities={"input": taken, "output": ["text"]}, cost=cost)
+    bring(tmp_path, "models-dev", models_dev(mistral={"voxtral-9": heard}))
+    assert not (tmp_path / "data/prices").exists()
+    assert "voxtral-9" in (tmp_path / "data/offers/mistral.csv").read_text("utf-8")
+
+
 def test_the_maker_of_a_resold_model_is_not_the_host(tmp_path):
     found = {"amazon.nova-9-v1:0": entry("Nova 9"), "openai.gpt-9": entry("GPT-9")}
     bring(tmp_path, "models-dev", models_dev(amazon_bedrock=found))

@@ -36,6 +36,7 @@ HOSTS: Mapping[str, str] = {
     "cerebras": "cerebras",
     "fireworks": "fireworks",
     "groq": "groq",
+    "huggingface_publicai": "publicai",
     "novita": "novita",
     "ovhcloud": "ovhcloud",
     "together": "together",

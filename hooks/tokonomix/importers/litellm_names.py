@@ -39,6 +39,7 @@ HOSTS: Mapping[str, str] = {
     "groq": "groq",
     "nebius": "nebius",
     "novita": "novita",
+    "nscale": "nscale",
     "ovhcloud": "ovhcloud",
     "scaleway": "scaleway",
     "together_ai": "together",

@@ -43,8 +43,6 @@ HOSTS: Mapping[str, str | None] = {
     "amazon-bedrock": "bedrock",
     "azure": "azure",
     "groq": "groq",
-    "nebius": "nebius",
-    "scaleway": "scaleway",
     "togetherai": "together",
     "openrouter": None,
     "poe": None,
@@ -55,13 +53,29 @@ HOSTS: Mapping[str, str | None] = {
     "nano-gpt": None,
     "alibaba-cn": None,
     "nvidia": None,
+    "nebius": "nebius",
+    "ovhcloud": "ovhcloud",
+    "scaleway": "scaleway",
+    "stackit": "stackit",
+    "cortecs": "cortecs",
+    "berget": "berget",
+    "evroc": "evroc",
+    "regolo-ai": "regolo-ai",
+    "cloudferro-sherlock": "cloudferro-sherlock",
+    "privatemode-ai": "privatemode-ai",
 }
 """Providers that sell other makers' models: our platform, None where only facts are taken.
 
 Only names listed in `data/aliases.csv` are taken.
 """
 
-LISTING_DAYS = ("alibaba-cn", "nano-gpt")
+EUROPEAN = (
+    "nebius", "ovhcloud", "scaleway", "stackit", "cortecs", "berget", "evroc", "regolo-ai", "cloudferro-sherlock",
+    "privatemode-ai",
+)  # fmt: skip
+"""Hosts of which the offer counts, priced or not: their limits are those of their own endpoints, no model's."""
+
+LISTING_DAYS = ("alibaba-cn", "nano-gpt", *EUROPEAN)
 """Of these the day of release is often that on which the host listed the model, so it is left out."""
 
 MAKERS: Mapping[str, str] = {
@@ -164,9 +178,11 @@ def translate(parsed: dict[str, dict[str, Any]], known: Known) -> Records:
     rows: dict[str, list[Mapping[str, object]]] = {}
     for listing in listings:
         prices = list(_prices(listing.model, listing.entry, known.read)) if listing.platform else []
-        offers = rows.setdefault(f"data/offers/{listing.platform}.csv", []) if prices else []
-        if prices and not any(offer["model"] == listing.model for offer in offers):
-            rows.setdefault(f"data/prices/{listing.platform}.csv", []).extend(prices)
+        served = bool(prices) or (listing.platform and (_by_time(listing.entry) or listing.platform in EUROPEAN))
+        offers = rows.setdefault(f"data/offers/{listing.platform}.csv", []) if served else []
+        if served and not any(offer["model"] == listing.model for offer in offers):
+            if prices:
+                rows.setdefault(f"data/prices/{listing.platform}.csv", []).extend(prices)
             offer = {"model": listing.model, "served_as": listing.key, "region": "global", "read": known.read}
             offers.append(offer)
     return Records(tuple(models), {path: tuple(found) for path, found in rows.items()})
@@ -185,9 +201,14 @@ def _listings(parsed: dict[str, dict[str, Any]], known: Known) -> Iterator[Listi
         for key, entry in _offered(parsed, provider):
             name = known.aliases.get(f"{provider}/{key}", (None, None))[0]
             if name and (maker := naming.maker_of(name)):
-                # A host's stage is that of its offer, not of the model.
-                out = ("status", "release_date") if provider in LISTING_DAYS else ("status",)
-                yield Listing(name, maker, host, key, {k: v for k, v in entry.items() if k not in out})
+                yield Listing(name, maker, host, key, _of_host(provider, entry))
+
+
+def _of_host(provider: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a host's entry says of the model itself; its stage is that of the offer."""
+    out = ("status", "release_date") if provider in LISTING_DAYS else ("status",)
+    said = {key: value for key, value in entry.items() if key not in out}
+    return said | {"limit": {}} if provider in EUROPEAN else said
 
 
 def _offered(parsed: dict[str, dict[str, Any]], provider: str) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -292,6 +313,8 @@ def _prices(name: str, entry: Mapping[str, Any], read: date) -> Iterator[Mapping
     if not (cost.get("input") or cost.get("output")):
         # Both 0 stands for free, for a subscription and for unknown alike: nothing is known.
         return
+    if _by_time(entry):
+        return
     for key, rate in RATES.items():
         if amount := cost.get(key):
             yield _price(name, rate, amount, read, None)
@@ -300,6 +323,17 @@ def _prices(name: str, entry: Mapping[str, Any], read: date) -> Iterator[Mapping
         for key, rate in RATES.items():
             if size and (amount := tier.get(key)):
                 yield _price(name, rate, amount, read, f"input>{_thousands(size)}")
+
+
+def _by_time(entry: Mapping[str, Any]) -> bool:
+    """Tell whether the amounts are those of minutes or seconds, for which the source has no field.
+
+    It lists them as if per million tokens: of models that take sound alone, and where a model that gives no sound has
+    a price for sound.
+    """
+    modalities = entry["modalities"]
+    silent = "audio" not in (modalities.get("output") or ())
+    return modalities.get("input") == ["audio"] or bool(silent and (entry.get("cost") or {}).get("output_audio"))
 
 
 def _price(name: str, rate: str, amount: float, read: date, when: str | None) -> Mapping[str, object]:

@@ -18,6 +18,9 @@ _OTHER_WORK = re.compile(
 _MOVING = re.compile(r"(?<!chat)-latest\Z")
 
 _MAKERS = {
+    "alia": "bsc",
+    "apertus": "swiss-ai",
+    "bielik": "speakleash",
     "c4ai": "cohere",
     "chatgpt": "openai",
     "chirp": "google",
@@ -27,6 +30,7 @@ _MAKERS = {
     "deepseek": "deepseek",
     "devstral": "mistral",
     "ernie": "baidu",
+    "eurollm": "utter-project",
     "gemini": "google",
     "gemma": "google",
     "glm": "zai",
@@ -38,6 +42,7 @@ _MAKERS = {
     "hy": "tencent",
     "inkling": "thinkingmachines",
     "jamba": "ai21",
+    "kb": "kblab",
     "kimi": "moonshotai",
     "llama": "meta",
     "magistral": "mistral",
