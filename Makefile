@@ -43,7 +43,7 @@ coverage: environment-dev ## run all tests and say which lines of the generator 
 	@$(BIN)/python -m tools.browser
 	$(BIN)/pytest -n auto --dist loadfile --cov $(PYTEST)
 
-bench: environment ## print what loading and checking costs at 1, 3 and 10 times the size we aim at
+bench: environment ## print what loading, checking and the boards of all months cost, and how it grows
 	$(BIN)/python -m tools.bench
 
 # FRAME is a folder with the results of another study; WRITE=--write records the table that the methodology page shows.

@@ -1,4 +1,4 @@
-"""What loading and checking costs: `python -m tools.bench` makes repositories of three sizes and prints CPU seconds.
+"""What loading, checking and all boards cost: `python -m tools.bench` prints CPU seconds of repositories it makes.
 
 A table of one run, with ratios, to be read by people: a clock in a test would only tell how busy the machine is.
 """
@@ -25,6 +25,19 @@ ROOT = Path(__file__).resolve().parent.parent
 SCALES = (1, 3, 10)
 LOAD = "import sys, pathlib, tokonomix.load as l; l.load(pathlib.Path(sys.argv[1]))"
 """Loads and checks every record, as each command does first."""
+BOARDS = """
+import sys, pathlib
+from tokonomix.calendar import today
+from tokonomix.edition import Edition
+from tokonomix.kept import cache_of
+from tokonomix.load import load
+from tokonomix.proof import site_of
+root = pathlib.Path(sys.argv[1])
+site = site_of(root)
+edition = Edition(load(root).without(site.exclude_licences), today(), cache_of(root), site)
+edition.boards, edition.months
+"""
+"""Loads every record, then makes the boards of today and of all months: 20 s at most, and 2 s if nothing changed."""
 VENDORS, HOSTS, BENCHMARKS, TASKS = 15, 8, 20, 6
 READ = date(2026, 11, 22)
 
@@ -233,6 +246,7 @@ def main() -> None:
         for label, command in (
             ("this one", ("-c", LOAD, str(real))),
             ("and its prose", ("-m", "tokonomix", "--root", str(real), "check")),
+            ("all its boards", ("-c", BOARDS, str(real))),
         ):
             cold, unchanged = measure(real, (sys.executable, *command), runs)
             print(f"{label:<14}{'':>26}{cold:>9.2f}{unchanged:>11.2f}", flush=True)

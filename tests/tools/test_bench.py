@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from tokonomix.load import load
-from tools.bench import AIM, BENCHMARKS, Size, make_repository, measure
+from tools.bench import AIM, BENCHMARKS, BOARDS, Size, make_repository, measure
 
 SMALL = Size(models=30, rates=1000, results=60 * BENCHMARKS)
 
@@ -42,3 +44,13 @@ def test_a_cold_run_finds_nothing_kept_and_the_next_one_does(tmp_path: Path) -> 
     cold, unchanged = measure(tmp_path, (sys.executable, "-c", code, str(tmp_path)), runs=2)
     assert seen.read_text("utf-8") == "cold cold kept kept "
     assert min(cold, unchanged) > 0
+
+
+def test_the_boards_of_all_months_are_made_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 22 November 2026, in the month of the newest results
+    make_repository(tmp_path, SMALL)
+    measure(tmp_path, (sys.executable, "-c", BOARDS, str(tmp_path)), runs=1)
+    months = {(r.published_on.year, r.published_on.month) for r in load(tmp_path).results if r.published_on}
+    assert months == {(2026, 10), (2026, 11)}
+    assert len(list((tmp_path / ".cache/tokonomix/months").glob("*.pickle"))) == 1, "November is not over"
+    assert len(list((tmp_path / ".cache/tokonomix").glob("*.pickle"))) == 1
