@@ -25,6 +25,8 @@ PAGES = {
     "pricing": "pricing/",
     "vendors": "vendors/",
     "vendor": "vendors/openai/",
+    "vendor with a platform": "vendors/microsoft/",
+    "shutdowns": "shutdowns/",
     "use cases": "use-cases/",
     "use case": "use-cases/healthcare/",
     "compare": "compare/",
@@ -121,6 +123,15 @@ def test_search_finds_the_reviewed_model(address: str, page: Page) -> None:
     link = page.locator(f"dialog a[href*='{REVIEW}']").first
     link.wait_for(timeout=10_000)
     assert watch.faults == []
+
+
+def test_search_finds_a_model_whose_name_is_typed_with_a_space(address: str, page: Page) -> None:
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("gpt 5.5")
+    first = page.locator("dialog ol a").first
+    first.wait_for(timeout=10_000)
+    assert "models/gpt-5.5" in str(first.get_attribute("href"))
 
 
 def test_the_review_shows_prices_context_and_lifecycle_from_the_records(address: str, page: Page) -> None:

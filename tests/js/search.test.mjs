@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { excuse, pieces, tally } from "../../overrides/assets/js/search.js"
+import { merged, excuse, pieces, tally, spellings } from "../../overrides/assets/js/search.js"
 
 test("an excerpt is taken apart into text and hits, never into markup", () => {
   assert.deepEqual(pieces("a <mark>voice</mark> model &lt;b&gt; &amp; more"), [
@@ -23,4 +23,10 @@ test("the count says when only the nearest are shown, and what to try when none 
 test("a missing index and a missing network are told apart", () => {
   assert.match(excuse(true), /did not load/)
   assert.match(excuse(false), /offline/)
+})
+
+test("a name typed with a space is looked for as it is written, too", () => {
+  assert.deepEqual(spellings("gpt 5.5 pro"), ["gpt-5.5 pro", "gpt 5.5 pro"])
+  assert.deepEqual(spellings("claude opus"), ["claude opus"])
+  assert.deepEqual(merged([{ results: [{ id: "b" }] }, { results: [{ id: "a" }, { id: "b" }] }]).map(one => one.id), ["b", "a"])
 })

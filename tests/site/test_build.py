@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import conftest
 from tests.conftest import ROOT, run_mkdocs
 
 
@@ -101,6 +102,15 @@ def test_every_file_of_the_api_has_the_envelope(repository: Path) -> None:
         assert {"schema", "as_of", "built_from", "licence", "items"} <= set(whole), path.name
     prices = json.loads((repository / "site" / "api" / "v1" / "prices.json").read_text("utf-8"))["items"]
     assert {p["amount"] for p in prices if p["model"] == "acme-voice"} == {"0.60", "20.00"}
+
+
+def test_a_sitemap_is_written_where_the_address_of_the_site_is_known(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_mkdocs(repository).returncode == 0
+    assert not list((repository / "site").glob("sitemap*"))
+    known = {**conftest.environment(), "SITE_URL": "https://acme.invalid/"}
+    monkeypatch.setattr(conftest, "environment", lambda: known)
+    assert run_mkdocs(repository).returncode == 0
+    assert "https://acme.invalid/models/acme-large/" in (repository / "site" / "sitemap.xml").read_text("utf-8")
 
 
 def test_sources_under_an_excluded_licence_stay_out(repository: Path) -> None:

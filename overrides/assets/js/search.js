@@ -24,6 +24,15 @@ export function excuse(online) {
     : "You are offline, and the search index is not stored here. Pages you have opened before may still work."
 }
 
+/** The words as names are written, if that differs, and as typed: the index takes "GPT-5.5" for one word, people type "gpt 5.5". */
+export function spellings(words) {
+  const joined = words.replace(/(\p{L})\s+(?=\d)/gu, "$1-")
+  return joined === words ? [words] : [joined, words]
+}
+
+/** Results of several searches as one list, each page once, the first search's first. */
+export const merged = answers => [...new Map(answers.flatMap(answer => answer.results).map(one => [one.id, one])).values()]
+
 const LIMIT = 10
 const root = () => new URL(`${document.querySelector("meta[name=tokonomix-root]").content}/`, document.baseURI)
 
@@ -70,9 +79,11 @@ export function listen(page) {
       const pagefind = await index()
       const answer = await pagefind.debouncedSearch(words, {}, 120)
       if (!answer || mine !== latest) return
-      const found = await Promise.all(answer.results.slice(0, LIMIT).map(one => one.data()))
+      const others = await Promise.all(spellings(words).slice(0, -1).map(one => pagefind.search(one)))
+      const results = merged([...others, answer])
+      const found = await Promise.all(results.slice(0, LIMIT).map(one => one.data()))
       if (mine !== latest) return
-      say.textContent = tally(answer.results.length, found.length, words)
+      say.textContent = tally(results.length, found.length, words)
       list.replaceChildren(...found.map(entry))
       list.scrollTop = 0
     } catch {

@@ -7,9 +7,11 @@ if (has("[data-chart]")) import("./chart.js").then(chart => chart.watch(document
 if (has("nav.toc")) import("./toc.js").then(toc => toc.follow(document))
 import("./search.js").then(search => search.listen(document))
 
-// On a narrow screen the row of sections scrolls: show the current one.
-const current = document.querySelector(".mast nav [aria-current]")
-if (current) requestAnimationFrame(() => { current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 60 })
+// On a narrow screen the row of sections scrolls, and so does a row of boards: show the current one.
+for (const current of document.querySelectorAll(".mast nav [aria-current], .tabs [aria-current]")) requestAnimationFrame(() => {
+  const row = current.closest(".tabs ul") ?? current.parentElement
+  row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - 60
+})
 
 // A table's box is a stop for the keyboard only while it has something to scroll.
 const boxes = new ResizeObserver(entries => {
