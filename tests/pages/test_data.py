@@ -50,7 +50,7 @@ def test_each_csv_file_has_as_many_rows_as_the_page_says(edition, outputs):
 
 def test_each_row_of_facts_prices_offers_and_results_names_a_source_on_record(edition, outputs):
     for uri, text in outputs.items():
-        if uri.startswith(("data/prices", "data/offers", "data/results", "data/facts")):
+        if uri.startswith(("data/prices", "data/offers", "data/results", "data/facts", "data/claims", "data/promises")):
             assert {row["source"] for row in rows_of(text)} <= set(edition.catalog.sources), uri
 
 

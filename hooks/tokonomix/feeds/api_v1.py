@@ -11,7 +11,8 @@ from typing import Any
 
 from tokonomix import residency
 from tokonomix.boards import OVERALL
-from tokonomix.catalog import Catalog, Fact, Model, Offer, Price, Result
+from tokonomix.catalog import Catalog, Claim, Fact, Model, Offer, Price, Result
+from tokonomix.disputes import Compared
 from tokonomix.edition import Edition
 from tokonomix.feeds.board_rows import rows
 from tokonomix.pages.made import Made, Output
@@ -28,7 +29,8 @@ def make(edition: Edition, made: Sequence[Made]) -> Iterator[Output]:  # noqa: A
         "offers": (_offer(s) for model in edition.models for s in residency.offers(catalog, model.id)),
         "promises": _promises(catalog),
         "prices": (_row(price) for price in catalog.prices),
-        "results": (_row(result) for result in catalog.results),
+        "claims": (_compared(one) for _record, one in sorted(edition.compared.items())),
+        "results": (_result(catalog, result) for result in catalog.results),
         "sources": ({"id": name, **_plain(source.model_dump())} for name, source in catalog.sources.items()),
         "boards": _boards(edition, [*catalog.categories, OVERALL]),
     }
@@ -62,17 +64,21 @@ def _model(edition: Edition, model: Model) -> dict[str, Any]:
         "vendor": model.vendor,
         "state": model.state(edition.today),
         "url": f"models/{model.id}/",
+        "in_eu": None if model.state(edition.today) == "retired" else _in_europe(edition, model),
         "facts": {name: _fact(fact) for name, fact in model.facts.items()},
     }
 
 
+def _in_europe(edition: Edition, model: Model) -> dict[str, Any]:
+    """Return the best answer over the current offers of a model, and the offer that gives it."""
+    found = residency.in_europe(edition.catalog, model, edition.today)
+    return {"answer": found.answer, "offer": found.best.id if found.best else None, "of": len(found.offers)}
+
+
 def _fact(fact: Fact) -> dict[str, Any]:
-    found = {"value": _plain(fact.value), "source": fact.source, "read": fact.read.isoformat()}
+    found = {"value": _plain(fact.value), "source": fact.source, "read": fact.read.isoformat(), "url": fact.url}
     if fact.claims:
-        found["claims"] = [
-            {"value": _plain(c.value), "source": c.source, "read": c.read.isoformat(), "note": c.note}
-            for c in fact.claims
-        ]
+        found["claims"] = [_claim(claim) for claim in fact.claims]
     return found
 
 
@@ -82,6 +88,26 @@ def _row(record: Price | Offer | Result) -> dict[str, Any]:
         for f in dataclasses.fields(record)
         if f.name != "row"
     }
+
+
+def _result(catalog: Catalog, result: Result) -> dict[str, Any]:
+    """Return a result with the day on which its benchmark's source was read."""
+    return _row(result) | {"read": _plain(catalog.benchmarks[result.benchmark].card.read)}
+
+
+def _compared(one: Compared) -> dict[str, Any]:
+    """Return what sources say of one fact or rate beside each other, with our verdict and its reason."""
+    return {
+        "record": one.record, "model": one.model, "field" if one.per is None else "rate": one.name,
+        "per": one.per, "currency": one.currency, "shown": one.shown, "ours": _claim(one.ours) if one.ours else None,
+        "verdict": one.verdict, "differs": one.differs, "agreeing": one.agreeing, "why": one.why,
+        "decided_on": _plain(one.dispute.on) if one.dispute else None,
+        "claims": [_claim(claim) | {"agrees": one.agrees(claim)} for claim in one.others],
+    }  # fmt: skip
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {"value": _plain(claim.value), "source": claim.source, "read": claim.read.isoformat(), "note": claim.note}
 
 
 def _offer(served: Served) -> dict[str, Any]:

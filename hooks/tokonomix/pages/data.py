@@ -18,6 +18,7 @@ API = {
     "offers": "Who serves which model, in which region, where it is processed and on whose word",
     "promises": "What platforms promise of their offers: regions, retention, training, each with its page",
     "prices": "Every rate of every platform with its period and state",
+    "claims": "What sources say of the same fact or rate beside each other, what we show, our verdict and the reason",
     "results": "Every published number with its task, metric, interval and source",
     "sources": "Every source with its licence, version and the day we read it",
     "boards": (

@@ -111,6 +111,7 @@ def _recorded(catalog: Catalog) -> Iterator[File]:
         ("results", "Published numbers", catalog.results, "benchmark", benchmarks, "result"),
         ("prices", "Rates", catalog.prices, "platform", platforms, "price"),
         ("offers", "Offers", catalog.offers, "platform", platforms, "offer"),
+        ("claims", "What other sources say of rates", catalog.claims, "platform", platforms, "claim"),
     )
     for folder, what, records, part, names, schema in kinds:
         groups: dict[str, list[Any]] = {}
@@ -124,6 +125,8 @@ def _recorded(catalog: Catalog) -> Iterator[File]:
         ("aliases", "What sources call our models", catalog.aliases,
          ("source", "published_as", "model", "variant", "note"), "alias"),
         ("moved", "Ids that changed", catalog.moved, ("from", "to", "on", "note"), "moved"),
+        ("disputes", "Our verdicts where sources disagree", catalog.disputes, ("record", "verdict", "why", "on"),
+         "dispute"),
         ("withdrawn", "Records that were wrong and are gone", catalog.withdrawn,
          ("record", "field", "value", "on", "reason"), "withdrawn"),
     )  # fmt: skip
