@@ -84,3 +84,23 @@ def test_names_that_would_stand_on_each_other_are_moved_apart():
     assert heights[0] == 1.0
     assert heights[1] > 1.2
     assert heights[2] == 50.0
+
+
+def of_model(small, *rows):
+    edition = Edition(priced(small, *rows), date(2026, 11, 22))
+    bindings = Bindings(edition, "models/acme-large/", Place("content/models/acme-large.md"))
+    return price_history.of_model(edition, bindings, edition.catalog.models["acme-large"])
+
+
+def test_a_model_whose_price_never_changed_has_no_chart_of_its_own(small):
+    assert of_model(small, "acme-large text.output 10") is None
+
+
+def test_the_chart_of_a_model_names_each_rate_and_holds_both_records_of_a_change(small):
+    made = of_model(small, *FELL, "acme-large text.input 4 until=2026-02-01", "acme-large text.input 2 from=2026-02-01")
+    assert made["title"] == "The list price changed on 2 days on record"
+    names = {trace["name"] for trace in json.loads(made["json"])["data"] if trace.get("name")}
+    assert names == {"Text input", "Text output"}
+    told = [[cell if isinstance(cell, str) else cell.text for cell in row] for row in made["table"]["rows"]]
+    assert told[0] == ["Text input", "1\u00a0Feb\u00a02026", "US$\u00a04.00", "US$\u00a02.00", "−50\u202f%"]
+    assert all(cell.local for row in made["table"]["rows"] for cell in row[2:4])

@@ -34,6 +34,18 @@ class Line:
 
     model: Model
     rows: tuple[Price, ...]
+    label: str = ""
+    """What stands at its end, where it is not the model's name."""
+
+    @property
+    def name(self) -> str:
+        """Return what stands at the end of the line."""
+        return self.label or self.model.name
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells the line from the others of a figure."""
+        return self.model.id, self.label
 
     def last(self, today: date) -> date:
         """Return the last day to draw: today, or the day on which the maker's service no longer had the model."""
@@ -67,6 +79,38 @@ def chart(edition: Edition, bindings: Bindings) -> dict[str, Any] | None:
             "rows": [_row(edition, bindings, change) for change in reversed(every)],
         },
         "downloads": [("CSV", "data/price-changes.csv"), ("JSON", "api/v1/prices.json")],
+    }  # fmt: skip
+
+
+def of_model(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any] | None:
+    """Return the figure of every rate of a model that changed at its maker's service; None if none did."""
+    found = {rate: periods(edition.catalog, model, rate) for rate in TABLE}
+    moved = {rate: rows for rate, rows in found.items() if len(rows) > 1}
+    every = [
+        Change(model, rate, before, after)
+        for rate, rows in moved.items() for before, after in pairwise(rows) if after.since
+    ]  # fmt: skip
+    if not every:
+        return None
+    lines = [Line(model, rows, rate_name(rate)) for rate, rows in moved.items()]
+    every.sort(key=lambda change: change.on)
+    days = len({change.on for change in every})
+    coming = f"Beyond {wording.day(edition.as_of)} a price is announced and drawn dotted."
+    return {
+        "id": "price-history-chart",
+        "title": f"The list price changed on {wording.plural(days, 'day')} on record",
+        "sentence": f"US$ per 1M tokens at the maker's own service, logarithmic; a dot is the first day of a price. "
+                    f"{_observed(lines)}{coming if every[-1].on > edition.as_of else ''}".strip(),
+        "name": f"Price over time of {model.name}",
+        "json": _figure(edition, lines),
+        "size": "s",
+        "table": {
+            "caption": "Every change on record, US$ per 1M tokens, newest first",
+            "head": ["Rate", "From", {"text": "Before", "num": True}, {"text": "After", "num": True},
+                     {"text": "Change", "num": True}],
+            "rows": [_row(edition, bindings, change)[1:] for change in reversed(every)],
+        },
+        "downloads": [("CSV", "data/price-changes.csv")],
     }  # fmt: skip
 
 
@@ -169,7 +213,7 @@ def _figure(edition: Edition, lines: Sequence[Line]) -> str:
     end = last + timedelta(days=30) if last > edition.as_of else edition.as_of
     heights = _heights(lines, edition.as_of)
     for line in lines:
-        height = heights[line.model.id]
+        height = heights[line.key]
         colour = charts.colour(line.model.vendor)
         dash = charts.DASHES[of_colour.setdefault(colour, 0) % len(charts.DASHES)]
         of_colour[colour] += 1
@@ -219,12 +263,12 @@ def _drawn(line: Line, today: date, end: date, mark: Mark) -> Iterator[Any]:
                 "symbol": ["diamond-open" if row.last_unseen else "circle" for row in dots],
                 "color": ["var(--paper)" if row.since and row.since > today else mark.colour for row in dots]},
         customdata=[
-            [line.model.name, wording.amount(row.amount or 0), _began(row, row.since or today)] for row in dots
+            [line.name, wording.amount(row.amount or 0), _began(row, row.since or today)] for row in dots
         ],
         hovertemplate="%{customdata[0]}<br>US$ %{customdata[1]} %{customdata[2]}<extra></extra>",
     )  # fmt: skip
     yield go.Scatter(
-        x=[(end if future else today).isoformat()], y=[mark.height], mode="text", text=[f" {line.model.name}"],
+        x=[(end if future else today).isoformat()], y=[mark.height], mode="text", text=[f" {line.name}"],
         textposition="middle right", textfont={"size": 12, "color": "var(--ink)"}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
 
@@ -247,14 +291,14 @@ def _steps(line: Line, steps: Sequence[tuple[date, Price]], colour: str, dash: s
 
     return go.Scatter(
         x=[day.isoformat() for day, _ in steps], y=[float(row.amount or 0) for _, row in steps], mode="lines",
-        line={"shape": "hv", "color": colour, "width": 2, "dash": dash}, name=line.model.name, hoverinfo="skip",
+        line={"shape": "hv", "color": colour, "width": 2, "dash": dash}, name=line.name, hoverinfo="skip",
     )  # fmt: skip
 
 
-def _heights(lines: Sequence[Line], today: date) -> dict[str, float]:
+def _heights(lines: Sequence[Line], today: date) -> dict[tuple[str, str], float]:
     """Return the height of each line's name: that of its end, apart from others where the ends stand in one column."""
-    found = {line.model.id: float(line.rows[-1].amount or 0) for line in lines}
-    column = [line.model.id for line in lines if line.last(today) == today]
+    found = {line.key: float(line.rows[-1].amount or 0) for line in lines}
+    column = [line.key for line in lines if line.last(today) == today]
     return found | dict(zip(column, _spread([found[name] for name in column]), strict=True))
 
 

@@ -9,6 +9,7 @@ from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
 from tokonomix.catalog import Model, Review
+from tokonomix.charts import price_history
 from tokonomix.edition import Edition
 from tokonomix.pages import model_claims, model_lists, model_prices, model_served, model_tables, view
 from tokonomix.pages.changes import tomb_view
@@ -81,6 +82,7 @@ def _data(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
         "facts": model_tables.facts(edition, model, bindings),
         "strip": model_tables.strip(edition, model, bindings),
         "snapshot": model_tables.snapshot(edition, model, bindings),
+        "price_history": price_history.of_model(edition, bindings, model),
         "prices": model_prices.prices(edition, model, bindings),
         "lifecycle": model_lists.lifecycle(edition, model, bindings),
         "peers": model_tables.peer_table(edition, model, chosen, bindings),
