@@ -106,12 +106,22 @@ class Edition:
 
     @cached_property
     def yardstick(self) -> str | None:
-        """Return the first board that scores anybody: overall, else a category; None if no board does."""
+        """Return the board by which models are set side by side, the first of `by_reach`; None if no board scores."""
+        return next(iter(self.by_reach), None)
+
+    @cached_property
+    def by_reach(self) -> tuple[str, ...]:
+        """Return the boards that score anybody, those first that score most of the models on sale."""
+        reach = {}
         for category in (OVERALL, *self.catalog.categories):
-            board = self.boards.board(category)
-            if any(entry.score is not None for entry in board.entries):
-                return category
-        return None
+            scored = {e.model for e in self.boards.board(category).entries if e.score is not None and e.model in self._on_sale}
+            if scored:
+                reach[category] = len(scored)
+        return tuple(sorted(reach, key=lambda category: -reach[category]))
+
+    @cached_property
+    def _on_sale(self) -> frozenset[str]:
+        return frozenset(m.id for m in self.models if m.state(self.today) in ("current", "preview"))
 
 
 def _days(catalog: Catalog) -> Iterator[date]:

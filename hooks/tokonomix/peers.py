@@ -66,7 +66,7 @@ def _rule(edition: Edition, price: Decimal | None, ability: float | None) -> str
         name = "overall" if board == OVERALL else edition.catalog.categories[board].name.lower()
         nearness = f"nearest in {name} score"
         if board != OVERALL:
-            nearness += ", because no model has an overall score yet"
+            nearness += ", the score that most models on sale have"
     return (
         f"Sold today, the same kind of output and endpoint{within}; {nearness}; at most {MOST_OF_ONE_VENDOR} of one "
         f"vendor; at most {MOST}. Prices are compared at three input tokens to one output token."

@@ -91,11 +91,9 @@ def score(bindings: Bindings, model: Model, board: str) -> dict[str, Any]:
 
 
 def score_boards(edition: Edition) -> list[tuple[str, str]]:
-    """Return the boards whose scores stand in lists, with their names: overall if it has any, else what has."""
+    """Return the boards whose scores stand in lists, with their names: those that score most models on sale."""
     names = {OVERALL: "Overall", **{name: c.name for name, c in edition.catalog.categories.items()}}
-    boards = {name: edition.boards.board(name) for name in names}
-    scored = [(name, names[name]) for name, board in boards.items() if board.ranked or board.provisional]
-    return scored[:1] if scored and scored[0][0] == OVERALL else scored[:MOST_BOARDS]
+    return [(name, names[name]) for name in edition.by_reach[:MOST_BOARDS]]
 
 
 def in_europe(bindings: Bindings, model: Model, home: str, platform: str | None = None) -> dict[str, Any]:

@@ -35,7 +35,8 @@ def make(edition: Edition) -> Iterator[Made]:
         {
             "rows": [_row(edition, page.bindings, model, boards, names.get(model.id, ())) for model in listed],
             "boards": [name for _board, name in boards],
-            "order": f"by {boards[0][1].lower()} score, then newest first" if boards else "newest first",
+            "order": f"by {boards[0][1].lower()} score, then newest first; retired ones last"
+            if boards else "newest first; retired ones last",
             "filters": _filters(edition, listed),
             "count": wording.plural(len(listed), "model"),
             "folded": told if folded else "",
@@ -43,12 +44,13 @@ def make(edition: Edition) -> Iterator[Made]:
     )
 
 
-def _order(edition: Edition, model: Model, boards: list[tuple[str, str]]) -> tuple[float, int, str, str]:
-    """Return a key that sorts by the first board, then by day of release, newest first, then by vendor and name."""
+def _order(edition: Edition, model: Model, boards: list[tuple[str, str]]) -> tuple[bool, float, int, str, str]:
+    """Return a key that sorts by the first board, then by day of release, newest first; what is gone comes last."""
     scored = edition.boards.find(boards[0][0], model.id) if boards else None
     score = scored.entry.score if scored else None
     day = model.released.toordinal() if model.released else 0
-    return (-score if score is not None else 1.0, -day, model.vendor, model.name)
+    gone = model.state(edition.today) == "retired"
+    return (gone, -score if score is not None else 1.0, -day, model.vendor, model.name)
 
 
 def _row(
