@@ -19,7 +19,7 @@ LAYERS = (
     ("checks",),
     ("strays",),
     ("load",),
-    ("reads", "scores", "money", "aggregates", "residency"),
+    ("reads", "scores", "money", "aggregates", "residency", "cycles"),
     ("boards",),
     ("months",),
     ("edition", "tombstones"),

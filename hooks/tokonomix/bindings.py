@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tokonomix import cards, promise_cards, residency, wording
+from tokonomix import cards, cycles, promise_cards, residency, wording
 from tokonomix.boards import Scored
 from tokonomix.catalog import Claim, Model, Price, Result
 from tokonomix.disputes import Compared
@@ -258,6 +258,25 @@ class Bindings:
         self.ledger.note(said.record, name, said.value)
         card = promise_cards.policy_card(self.edition, platform, policy, said, self.ledger.home)
         return self.ledger.bind(text, said.value if name == "surcharge" else text, card)
+
+    def cycle(self, name: str) -> Bound:
+        """Return the name of a declared cycle, its card on this page."""
+        known = self.catalog.cycles[name]
+        self.ledger.note(f"cycles#{name}", "name", known.name)
+        return self.ledger.bind(known.name, known.since, cards.cycle_card(self.edition, name, self.ledger.home))
+
+    def cycle_standing(self, name: str) -> tuple[str | Bound, ...]:
+        """Return a cycle and how it stands to the newest: 'December 2024; the current cycle is November 2026'."""
+        day = self.edition.as_of
+        newest = cycles.newest(self.catalog, day)
+        shown = self.cycle(name)
+        ended = f", which ended on {wording.day(cycles.last_day(self.catalog, name))}"
+        if newest in (None, name):
+            return (shown, f"{ended}; no later one is declared") if cycles.is_over(self.catalog, name, day) else (
+                shown, ", the current one")  # fmt: skip
+        later = "the newest cycle, now over, is " if cycles.is_over(self.catalog, newest, day) else (
+            "the current cycle is ")  # fmt: skip
+        return shown, f"; {later}", self.cycle(newest)
 
     def _scored(self, model: Model, scored: Scored, text: str) -> Bound:
         self.ledger.note(scored.record, scored.field, f"{text} {scored.digest}")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tokonomix import wording
+from tokonomix import cycles, wording
 from tokonomix.catalog import Benchmark, Catalog, Claim, Fact, Model, Price, Result
 from tokonomix.disputes import Compared
 from tokonomix.edition import Edition, Site
@@ -273,6 +273,23 @@ def scored_card(edition: Edition, model: Model, scored: Scored) -> Card:
         anchor("score", scored.category, entry.effort), model_home(model.id), f"{model.name}: {category}", shown,
         tuple(lines), "published",
     )  # fmt: skip
+
+
+def cycle_card(edition: Edition, name: str, home: str) -> Card:
+    """Return the card of a declared cycle, on the page at `home`."""
+    known, document = edition.catalog.cycles[name], edition.catalog.registries["cycles"]
+    lines = [
+        Line("From", wording.day(known.since)),
+        Line("To", wording.day(cycles.last_day(edition.catalog, name))),
+    ]
+    if known.rhythm_days:
+        lines.append(Line("Rhythm", f"every {wording.plural(known.rhythm_days, 'day')}, as we declared"))
+    if known.benchmark:
+        lines.append(Line("Figures", "card of the cycle", f"benchmarks/methodology/#benchmark-{known.benchmark}"))
+    if known.note:
+        lines.append(Line("Note", known.note))
+    lines += record_lines(edition.site, f"cycles#{name}", document.place(name))
+    return Card(anchor("cycle", name), home, "Cycle", known.name, tuple(lines))
 
 
 def gap_card(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tokonomix import cards, wording
+from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, RANKING_GRADES
 from tokonomix.catalog import Model, Result, TextPage
@@ -17,6 +17,7 @@ from tokonomix.pages.made import Made
 from tokonomix.pages.published import tables
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
+from tokonomix.reads import Bound
 
 if TYPE_CHECKING:
     from tokonomix.scores.board import Entry
@@ -99,6 +100,17 @@ def _frame(edition: Edition, category: str) -> dict[str, Any]:
     }
 
 
+def _cycle(edition: Edition, bindings: Bindings) -> tuple[str | Bound, ...]:
+    """Return which cycle of our declared rhythm a board belongs to, and when it closes; () if none is declared."""
+    name = cycles.newest(edition.catalog, edition.as_of)
+    if name is None:
+        return ()
+    last = wording.day(cycles.last_day(edition.catalog, name))
+    over = cycles.is_over(edition.catalog, name, edition.as_of)
+    says = f" ended on {last}, and no later one is declared." if over else f" runs to {last}."
+    return "The cycle ", bindings.cycle(name), says
+
+
 def _earlier(edition: Edition, category: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the boards of past months with their addresses, by year, newest first."""
     years: dict[str, list[tuple[str, str]]] = {}
@@ -108,6 +120,7 @@ def _earlier(edition: Edition, category: str) -> list[tuple[str, list[tuple[str,
 
 
 def _made(category: str, bindings: Bindings, shared: dict[str, Any], asks: str) -> Made:
+    shared["cycle"] = _cycle(bindings.edition, bindings)
     page: TextPage | None = shared.pop("reading")
     text = ""
     if page:

@@ -46,7 +46,7 @@ def _page(edition: Edition, model: Model, review: Review | None) -> Made:
     place = review.place if review else model.place
     bindings = Bindings(edition, home, Place(place.path))
     shared = _data(edition, model, bindings)
-    shared |= {"review": False, "cites": []}
+    shared |= {"review": False, "cites": [], "cycle": ()}
     text = ""
     if review:
         added, text = of_review(edition, review, bindings)

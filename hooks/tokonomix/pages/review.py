@@ -51,6 +51,7 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
             "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
             "day": view.day(front.technical_review),
         },
+        "cycle": bindings.cycle_standing(front.cycle) if front.cycle else (),
         "not_run": _not_run(edition, review),
         "newer": _newer(edition, edition.catalog.models[review.id], review),
         "cites": view.citations(bindings, binder.cited),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tokonomix import cards, wording
+from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.catalog import Model
 from tokonomix.money.rates import RATE_NAMES, rates
@@ -171,6 +171,19 @@ class Sentence:
             raise BindingError(f"no result '{named}' of {known.id} is recorded", mend, "metric")
         newest = max(matching, key=lambda r: (r.published_on or r.evaluated_on or date.min, r.id))
         return Phrase((self.bindings.result(newest, cards.model_home(known.id)),))
+
+    def cycle(self, name: str | None = None) -> Phrase:
+        """A declared cycle and how it stands to the newest one; without a name, the newest."""
+        known = self.bindings.catalog.cycles
+        if name is None:
+            newest = cycles.newest(self.bindings.catalog, self.bindings.edition.as_of)
+            if newest is None:
+                raise BindingError("no cycle had begun", "Add it to data/cycles.yml")
+            return Phrase((self.bindings.cycle(newest),))
+        if name not in known:
+            mend = mend_name(name, known, "Add it to data/cycles.yml")
+            raise BindingError(f"cycle '{name}' does not exist", mend, "name")
+        return Phrase(self.bindings.cycle_standing(name))
 
     def model(self, name: str) -> Phrase:
         """The name of a model, with a link to its page."""

@@ -190,6 +190,16 @@ VOCABULARY: tuple[Entry, ...] = (
         "A result that is not recorded is an error.",
     ),
     Entry(
+        "cycle",
+        "A cycle of our declared rhythm, and how it stands to the newest one. Without a name: the newest.",
+        (("name", "its id in `data/cycles.yml`"),),
+        (
+            Sample("{{ cycle() }}", "November 2026"),
+            Sample('{{ cycle("spoken-2026-10") }}', "October 2026; the current cycle is November 2026"),
+        ),
+        "A cycle that is not in the file is an error, with the nearest ids.",
+    ),
+    Entry(
         "model",
         "The name of a model, with a link to its page. Write it where you recommend or compare one.",
         (("name", "its id"),),
