@@ -149,6 +149,22 @@ def test_one_suite_gives_scores_and_no_rank_and_its_own_table(site_dir: Path, ed
     assert plain(edition.catalog.categories["healthcare"].limits or "") in built.words
 
 
+@pytest.mark.parametrize("category", ["factual", "legal", "government"])
+def test_a_board_without_scores_says_on_how_many_tests_and_models_it_rests(
+    site_dir: Path, edition: Edition, category: str
+) -> None:
+    built, board = page(site_dir, home_of(category)), edition.boards.board(category)
+    models = len({entry.model for entry in board.entries})
+    assert plain(f"{wording.plural(models, 'model')} with at least one correctness result") in built.words
+    assert plain(f"newest {wording.day(board.newest)}") in built.words
+
+
+def test_both_suites_of_law_stand_on_their_board_though_nothing_links_them(site_dir: Path, edition: Edition) -> None:
+    built = page(site_dir, home_of("legal"))
+    assert [table.block for table in edition.boards.board("legal").tables] == ["gdpr-bench", "oab-bench"]
+    assert {"suite-1", "suite-2"} <= set(built.tables)
+
+
 def test_a_table_of_many_tests_scrolls_in_its_own_box(site_dir: Path) -> None:
     wide, narrow = ((site_dir / home_of(name) / "index.html").read_text("utf-8") for name in ("healthcare", "legal"))
     assert re.search(r'<div class="scroll board-w"[^>]*><?[^<]*<table[^>]*id="suite-1"', wide)

@@ -154,6 +154,27 @@ def test_every_number_of_the_methodology_has_a_card_on_it_or_on_a_model(site_dir
         assert anchor in target.ids
 
 
+def test_the_recorded_table_of_hidden_results_is_shown_whole_with_its_day_and_commit(
+    built: Page, edition: Edition
+) -> None:
+    trial = edition.catalog.trial
+    assert trial is not None
+    assert trial.commit[:8] in built.words
+    assert plain(wording.day(trial.on)) in built.words
+    shown = [row for heads, rows in _tables(built) if heads[:2] == ["Check", "Measured"] for row in rows]
+    told = [(row[0], row[1], row[3]) for row in shown]
+    for row in [*trial.rows, *trial.elsewhere]:
+        words = row.check[:1].upper() + row.check[1:]
+        assert (words, row.measured, {None: "", True: "met", False: "not met"}[row.met]) in told
+    failed = [row.check for row in trial.rows if row.met is False]
+    assert ("Not met: " in built.words) == bool(failed)
+    assert len(shown) == len(trial.rows) + len(trial.elsewhere)
+
+
+def _tables(built: Page) -> list[tuple[list[str], list[list[str]]]]:
+    return [(built.heads[n], [[c.words for c in row.cells] for row in built.rows(n)]) for n in built.tables]
+
+
 def test_what_a_category_does_not_measure_is_said(built: Page, edition: Edition) -> None:
     for category in edition.catalog.categories.values():
         assert plain(category.limits or "") in built.words

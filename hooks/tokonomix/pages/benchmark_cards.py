@@ -44,7 +44,6 @@ def _card(edition: Edition, benchmark: Benchmark, results: list[Result]) -> dict
             (term, text)
             for term, text in (
                 ("Figures are", KINDS[card.kind]),
-                ("Counts for", _counts_for(edition, benchmark)),
                 ("Judge", card.judge),
                 ("Harness", card.harness or "not stated"),
                 ("Renewed", card.cadence or "not stated"),
@@ -55,6 +54,7 @@ def _card(edition: Edition, benchmark: Benchmark, results: list[Result]) -> dict
             )
             if text
         ],
+        "counts": _counts_for(edition, benchmark),
         "held": _held(results),
         "newest": view.day(max(days)) if days else None,
         "metrics": [_metric(card.kind, metric) for metric in card.metrics.values()],

@@ -13,6 +13,7 @@ from tokonomix.catalog import Model, Result, TextPage
 from tokonomix.edition import Edition
 from tokonomix.pages import board_rows, board_suites, board_votes, view, voice_tables
 from tokonomix.pages.board_figures import BoardFigures, suite_words
+from tokonomix.pages.languages import languages
 from tokonomix.pages.made import Made
 from tokonomix.pages.published import tables
 from tokonomix.problem import Place
@@ -67,11 +68,13 @@ def _board(edition: Edition, category: str) -> Made:
         "limits": known.limits if known else None,
         "table": table,
         "summary": _summary(figures) if table else None,
+        "basis": _basis(edition, figures) if table is None else None,
         "ageing": figures.newest() if figures.ageing() else None,
         "weights": _weights(edition, figures) if category == OVERALL else None,
         "so_far": _so_far(edition, bindings) if category == OVERALL and not table else None,
         "unranked": _unranked(edition, figures),
         "suites": board_suites.suites(edition, bindings, category) if known else [],
+        "languages": languages(edition, bindings, category),
         "votes": board_votes.votes(edition, bindings, category),
         "reported": _reported(edition, bindings, category),
         "tests": _tests(edition, figures),
@@ -183,6 +186,18 @@ def _summary(figures: BoardFigures) -> dict[str, Any]:
         "provisional": figures.provisional() if board.provisional else None,
         "tests": figures.tests(), "suites": figures.suites(), "results": figures.results(),
         "models": figures.models(), "newest": figures.newest(),
+    }  # fmt: skip
+
+
+def _basis(edition: Edition, figures: BoardFigures) -> dict[str, Any] | None:
+    """Return how many tests and models a board without scores rests on; None where no answer was right or wrong."""
+    board = figures.board
+    right = [b for b in {row[0] for t in board.tables for row in t.metrics} if edition.catalog.benchmarks[b].card.kind
+             == "correctness"]  # fmt: skip
+    if not right or board.newest is None:
+        return None
+    return {
+        "tests": figures.tests(), "suites": figures.suites(), "models": figures.models(), "newest": figures.newest(),
     }  # fmt: skip
 
 
@@ -324,7 +339,7 @@ def _empty(edition: Edition, name: str, shared: dict[str, Any]) -> dict[str, Any
     if shared["votes"]:
         lines.append("The votes below say which answer people liked better. They make no rank of ours.")
     if shared["reported"]:
-        lines.append("Makers' figures of their own models and figures without a run record stand below. They rank nothing.")
+        lines.append("Makers' own figures and figures without a run record stand below. They rank nothing.")
     return {"title": title, "lines": [line for line in lines if line]}
 
 

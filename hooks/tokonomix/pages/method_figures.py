@@ -249,7 +249,8 @@ class MethodFigures:
                     "name": figures.name, "href": home_of(category), "ranked": figures.ranked(),
                     "provisional": figures.provisional(), "none": wording.count(len(board.unranked)),
                     "groups": str(board.ranked[0].groups) if board.ranked else "", "floor": figures.floor(),
-                    "width": figures.width(),
+                    "width": figures.width(), "tests": figures.tests(), "models": figures.models(),
+                    "newest": figures.newest(),
                 }
             )  # fmt: skip
         facts = [

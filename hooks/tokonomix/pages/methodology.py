@@ -11,6 +11,7 @@ from tokonomix.pages.changes import versions
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.pages.method_figures import MethodFigures
+from tokonomix.pages.method_trial import trial
 
 SECTIONS = (
     "grades", "scale", "suites", "ability", "kappa", "ranks", "standing", "overall", "votes", "peers", "prices",
@@ -27,7 +28,8 @@ def make(edition: Edition) -> Iterator[Made]:
         "methodology.html",
         {
             "as_of": view.day(edition.as_of),
-            "today": {name: getattr(figures, name)() for name in SECTIONS} | {"versions": versions()},
+            "today": {name: getattr(figures, name)() for name in SECTIONS}
+            | {"trial": trial(edition, framed.bindings), "versions": versions()},
             "benchmarks": benchmark_cards(edition),
         },
     )

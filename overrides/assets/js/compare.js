@@ -214,7 +214,7 @@ class Comparison {
     const [text, note] = really(board, one, other)
     const at = this.data.rows.findIndex(([key]) => key === `score.${board[0]}`)
     const from = [one, other].find(model => model[3][at]?.[ANCHOR])
-    const told = text === "cannot be told" || !from ? make("span", { class: "unk" }, text)
+    const told = text === "cannot be told" || !from ? make("span", { class: "unk" }, note ? `${text}:` : text)
       : make("a", { class: "bn", "data-card": "", href: `${this.root}/models/${from[0]}/#${from[3][at][ANCHOR]}` }, text)
     return make("td", {}, told, ...note ? [" ", make("small", {}, note)] : [])
   }
