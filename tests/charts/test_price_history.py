@@ -97,10 +97,10 @@ def test_a_model_whose_price_never_changed_has_no_chart_of_its_own(small):
 
 
 def test_the_chart_of_a_model_names_each_rate_and_holds_both_records_of_a_change(small):
-    made = of_model(small, *FELL, "acme-large text.input 4 until=2026-02-01", "acme-large text.input 2 from=2026-02-01")
+    made = of_model(small, *FELL, "acme-large text.input 2 until=2026-02-01", "acme-large text.input 1 from=2026-02-01")
     assert made["title"] == "The list price changed on 2 days on record"
     names = {trace["name"] for trace in json.loads(made["json"])["data"] if trace.get("name")}
     assert names == {"Text input", "Text output"}
     told = [[cell if isinstance(cell, str) else cell.text for cell in row] for row in made["table"]["rows"]]
-    assert told[0] == ["Text input", "1\u00a0Feb\u00a02026", "US$\u00a04.00", "US$\u00a02.00", "−50\u202f%"]
+    assert told[0] == ["Text input", "1\u00a0Feb\u00a02026", "US$\u00a02.00", "US$\u00a01.00", "−50\u202f%"]
     assert all(cell.local for row in made["table"]["rows"] for cell in row[2:4])
