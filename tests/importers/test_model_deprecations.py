@@ -43,6 +43,21 @@ def test_a_promise_not_to_end_before_a_day_is_no_shutdown(root):
     assert "shutdown_on" not in found
 
 
+def test_a_day_before_the_date_in_a_name_is_the_release_of_the_others_of_its_entry_alone(root):
+    days = {"released_on": "2024-03-01", "shutdown_on": "2026-05-07"}
+    bring(root, "model-deprecations", [end("gpt-8", aliases=["gpt-8-2024-05-13"], **days)])
+    assert model(root, "openai/gpt-8")["released"] == "2024-03-01"
+    assert model(root, "openai/gpt-8-2024-05-13")["released"] == "2024-05-13"
+
+
+def test_the_date_in_a_claudes_name_is_that_of_its_snapshot(tmp_path):
+    found = {"claude-9-20250514": entry("Claude 9", release_date="2025-05-22")}
+    bring(tmp_path, "models-dev", models_dev(anthropic=found))
+    named = end("claude-9-20250514", provider="anthropic", released_on="2025-05-14", shutdown_on="2026-06-15")
+    bring(tmp_path, "model-deprecations", [named])
+    assert model(tmp_path, "anthropic/claude-9-20250514")["released"] == "2025-05-22"
+
+
 def test_a_model_that_has_no_file_gets_none(root):
     bring(root, "model-deprecations", [end("gpt-1", shutdown_on="2024-01-04")])
     assert not (root / "data/models/openai/gpt-1.yml").exists()

@@ -114,6 +114,21 @@ def test_a_host_that_dates_its_listing_gives_no_day_of_release(tmp_path):
     assert model(tmp_path, "meta/llama-8")["released"] == "2024-05-13"
 
 
+def test_a_day_before_the_date_in_the_name_is_no_day_of_release(tmp_path):
+    found = {"mistral-large-2512": entry("Mistral Large 3", release_date="2024-11-01")}
+    found["mistral-small-2506"] = entry("Mistral Small 3.2", release_date="2025-06-20")
+    bring(tmp_path, "models-dev", models_dev(mistral=found))
+    assert "released" not in model(tmp_path, "mistral/mistral-large-2512")
+    assert model(tmp_path, "mistral/mistral-small-2506")["released"] == "2025-06-20"
+
+
+def test_a_hosts_day_after_the_month_in_the_name_is_that_of_its_listing(tmp_path):
+    aliases(tmp_path, ("models-dev", "kilo/mistralai/mistral-large-2407", "mistral-large-2407"))
+    listed = entry("Mistral Large 2407", release_date="2024-11-19")
+    bring(tmp_path, "models-dev", models_dev(kilo={"mistralai/mistral-large-2407": listed}))
+    assert "released" not in model(tmp_path, "mistral/mistral-large-2407")
+
+
 def test_a_model_older_than_2023_gets_no_file(tmp_path):
     bring(tmp_path, "models-dev", models_dev(openai={"gpt-2": entry("GPT-2", release_date="2019-02-14")}))
     assert not (tmp_path / "data/models").exists()

@@ -9,6 +9,7 @@ from typing import Any
 
 from tokonomix.importers import naming
 from tokonomix.importers.records import Files, Importer, Known, ModelRecord, Records, refuse
+from tokonomix.schema.dated_names import dated_day, too_early
 
 PROVIDERS: Mapping[str, str] = {
     "alibaba": "alibaba",
@@ -74,7 +75,7 @@ def translate(parsed: list[dict[str, Any]], known: Known) -> Records:
         vendor = PROVIDERS[entry["provider"]]
         if name is None or known.models.get(name, {}).get("vendor", vendor) != vendor:
             continue
-        fields = _lifecycle(entry, known)
+        fields = _lifecycle(entry, name, known)
         url = next((s.get("url") for s in entry.get("sources") or ()), None)
         if mapped := entry["model"] in known.aliases and name == naming.slug(entry["model"]):
             # The source knows it best: a model that only this one lists, taken by hand.
@@ -86,7 +87,8 @@ def translate(parsed: list[dict[str, Any]], known: Known) -> Records:
                     found[other] = _alias(other, name, vendor, url)
             elif other in known.models:
                 # The source folds the names of one model into one entry.
-                found.setdefault(other, ModelRecord(other, vendor, fields, url, creates=False))
+                own = fields | {"released": _released(entry, other)}
+                found.setdefault(other, ModelRecord(other, vendor, own, url, creates=False))
     for record in _families(found, known):
         found.setdefault(record.id, record)
     return Records(tuple(found.values()))
@@ -98,15 +100,27 @@ def _name(published: str, known: Known) -> str | None:
     return naming.slug(published)
 
 
-def _lifecycle(entry: Mapping[str, Any], known: Known) -> dict[str, Any]:
+def _lifecycle(entry: Mapping[str, Any], name: str, known: Known) -> dict[str, Any]:
     return {
-        "released": entry.get("released_on"),
+        "released": _released(entry, name),
         "deprecated_on": entry.get("deprecated_on"),
         "shutdown_on": entry.get("shutdown_on"),
         "earliest_shutdown_on": entry.get("earliest_shutdown_on"),
         "replacement": _replacement(entry, known),
         "status": STATUS[entry["status"]],
     }
+
+
+def _released(entry: Mapping[str, Any], name: str) -> str | None:
+    """Return the day of release of one of the names of an entry, unless the name says that it is none.
+
+    It is not before the date in the name; and of Anthropic's models the source repeats the date in the name, which is
+    that of the snapshot.
+    """
+    dates = {dated_day(naming.slug(other)) for other in (entry["model"], *(entry.get("aliases") or ()))}
+    stated = entry.get("released_on")
+    repeated = entry["provider"] == "anthropic" and stated in dates
+    return None if not stated or repeated or too_early(name, stated) else stated
 
 
 def _replacement(entry: Mapping[str, Any], known: Known) -> str | None:

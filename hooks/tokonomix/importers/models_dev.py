@@ -12,6 +12,7 @@ from typing import Any
 from tokonomix.importers import naming
 from tokonomix.importers.records import Files, Importer, Known, ModelRecord, Records, refuse
 from tokonomix.importers.writing import decimal
+from tokonomix.schema.dated_names import dated_day
 
 FIRST_PARTY: Mapping[str, tuple[str, str]] = {
     "alibaba": ("alibaba", "alibaba"),
@@ -76,7 +77,10 @@ EUROPEAN = (
 """Hosts of which the offer counts, priced or not: their limits are those of their own endpoints, no model's."""
 
 LISTING_DAYS = ("alibaba-cn", "nano-gpt", *EUROPEAN)
-"""Of these the day of release is often that on which the host listed the model, so it is left out."""
+"""Of these the day of release is often that on which the host listed the model, so it is left out.
+
+So is any host's day after the month in the name: mistral-large-2407 was listed by a router in November 2024.
+"""
 
 MAKERS: Mapping[str, str] = {
     "alibaba": "alibaba",
@@ -201,12 +205,14 @@ def _listings(parsed: dict[str, dict[str, Any]], known: Known) -> Iterator[Listi
         for key, entry in _offered(parsed, provider):
             name = known.aliases.get(f"{provider}/{key}", (None, None))[0]
             if name and (maker := naming.maker_of(name)):
-                yield Listing(name, maker, host, key, _of_host(provider, entry))
+                yield Listing(name, maker, host, key, _of_host(provider, name, entry))
 
 
-def _of_host(provider: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+def _of_host(provider: str, name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a host's entry says of the model itself; its stage is that of the offer."""
-    out = ("status", "release_date") if provider in LISTING_DAYS else ("status",)
+    dated, released = dated_day(name) or "", entry.get("release_date") or ""
+    listed = provider in LISTING_DAYS or (len(dated) == len("2024-07") and released[:7] > dated)
+    out = ("status", "release_date") if listed else ("status",)
     said = {key: value for key, value in entry.items() if key not in out}
     return said | {"limit": {}} if provider in EUROPEAN else said
 
@@ -255,7 +261,7 @@ def _record(listing: Listing, names: Iterable[str]) -> ModelRecord:
         "of": base,
         "vendor": vendor,
         "family": entry.get("family"),
-        "released": _day(entry.get("release_date")),
+        "released": naming.day_of(name, _day(entry.get("release_date"))),
         "status": STATUS.get(entry.get("status") or ""),
         "modalities.input": _modalities(modalities.get("input")),
         "modalities.output": _modalities(modalities.get("output")),

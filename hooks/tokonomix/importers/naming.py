@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tokonomix.schema.dated_names import dated_day, too_early
+
 _SNAPSHOT = re.compile(r"(?P<base>.+)-(?:20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|20\d{2}-\d{2}-\d{2})\Z")
 _SHORT = re.compile(r"(?P<base>(?:gpt|grok)-.+)-\d{4}\Z")
 _OTHER_WORK = re.compile(
@@ -110,16 +112,15 @@ def dated(title: str, name: str, base: str) -> str:
 def day_in(name: str) -> str | None:
     """Return the day or month of release that a maker writes into a name, None if there is no year in it.
 
-    Full dates, month and year (command-r-08-2024), and year and month (mistral-large-2411); OpenAI's and xAI's four
-    digits are month and day.
+    Anthropic's dates are of the snapshot, which came out days later: claude-haiku-4-5-20251001 on 15 October 2025 by
+    its own release notes.
     """
-    if found := re.search(r"-(20\d{2})-?(\d{2})-?(\d{2})\Z", name):
-        return "-".join(found.groups())
-    if found := re.search(r"-(0[1-9]|1[0-2])-(20\d{2})\Z", name):
-        return f"{found[2]}-{found[1]}"
-    if found := re.search(r"-(2[3-6])(0[1-9]|1[0-2])\Z", name):
-        return f"20{found[1]}-{found[2]}"
-    return None
+    return None if name.startswith("claude") else dated_day(name)
+
+
+def day_of(name: str, stated: str | None) -> str | None:
+    """Return the day of release that a source states, None if it is before the date in the name."""
+    return None if stated and too_early(name, stated) else stated
 
 
 def base_of(name: str, names: Iterable[str] = ()) -> str | None:
