@@ -9,6 +9,12 @@ from tokonomix import links
 
 CARD = re.compile(r'<article[^>]*\bid="(r-[^"]+)"[^>]*>(.*?)</article>', re.DOTALL)
 NUMBER = re.compile(r'<a class="bn[^"]*"[^>]*>')
+TABLES = {
+    "rates": re.compile(r'<td class="n[^"]*">(.*?)</td>', re.DOTALL),
+    "served": re.compile(r"<td>(.*?)</td>", re.DOTALL),
+    "promises": re.compile(r"<td>(.*?)</td>", re.DOTALL),
+}
+"""Tables and their cells in which everything is recorded: an amount, or what somebody promises."""
 HREF = re.compile(r'href="([^"]+)"')
 DAYS = re.compile(r"\b\d{1,2}(?: |&nbsp;|\u00a0)[A-Z][a-z]+(?: |&nbsp;|\u00a0)20\d\d\b")
 
@@ -19,7 +25,8 @@ def test_every_internal_link_and_anchor_leads_somewhere(site_dir: Path) -> None:
 
 def test_every_card_names_a_source_and_a_day(site_dir: Path) -> None:
     cards = 0
-    for path in sorted((site_dir / "models").glob("*/index.html")):
+    pages = [*(site_dir / "models").rglob("index.html"), *(site_dir / "vendors").rglob("index.html")]
+    for path in sorted([*pages, site_dir / "shutdowns/index.html", site_dir / "pricing/index.html"]):
         for name, body in CARD.findall(path.read_text("utf-8")):
             cards += 1
             words = re.sub(r"<[^>]+>", " ", body)
@@ -42,6 +49,20 @@ def test_every_number_leads_to_a_card(site_dir: Path) -> None:
             assert name in anchors[home], f"{path}: {href[1]}"
             numbers += 1
     assert numbers > 5000
+
+
+def test_every_amount_and_promise_in_a_table_is_marked_as_a_number_or_said_to_be_unknown(site_dir: Path) -> None:
+    checked = dict.fromkeys(TABLES, 0)
+    for path in sorted([*site_dir.glob("models/*/index.html"), *site_dir.glob("vendors/*/index.html")]):
+        text = path.read_text("utf-8")
+        for name, cells in TABLES.items():
+            for table in re.findall(rf'<table class="t {name}">.*?</table>', text, re.DOTALL):
+                for cell in cells.findall(table):
+                    shown = re.sub(r"<[^>]+>", "", cell).strip()
+                    marked = re.search(r'class="(?:bn|unk|vh)|<a href="https?://', cell)
+                    assert marked or not shown, f"{path}: '{shown}' stands in a table without a record"
+                    checked[name] += 1
+    assert min(checked.values()) > 50, checked
 
 
 def test_no_page_loads_anything_from_elsewhere_or_carries_an_inline_style(site_dir: Path) -> None:
