@@ -41,23 +41,66 @@ def test_every_model_with_a_result_has_a_price(catalog):
     }
     # None of the hosts we follow sells these, and no source gives a price of the maker.
     assert missing <= {
+        "bielik-11b-v2.3-instruct",
         "claude-instant-1.2",
+        "deepseek-coder-v2",
+        "deepseek-v2.5",
         "ernie-5.1",
+        "gemini-2.0-pro-exp-02-05",
         "gemini-exp-1206",
+        "gemma-1.1-7b-it",
+        "gemma-2-2b-it",
         "gemma-4-e4b-it",
+        "granite-3.1-8b-instruct",
         "granite-4.0-h-micro",
+        "granite-4.0-h-small",
+        "grok-2-mini",
+        "grok-beta",
         "hy3-preview",
+        "llama-2-7b-chat",
         "llama-3.1-nemotron-70b-instruct",
         "llama-3.3-nemotron-super-49b-v1.5",
         "minimax-text-01",
+        "mistral-7b-instruct-v0.2",
         "nemotron-cascade-2-30b-a3b",
+        "olmo-2-0325-32b-instruct",
+        "olmo-2-1124-13b-instruct",
         "olmo-3-32b-think",
+        "qwen1.5-110b-chat",
+        "qwen1.5-14b-chat",
+        "qwen1.5-4b-chat",
+        "qwen1.5-72b-chat",
+        "qwen1.5-7b-chat",
+        "qwen3-0.6b",
+        "qwen3-1.7b",
         "qwen3.5-flash",
         "qwq-32b-preview",
         "reka-flash-3",
         "seed-2.0-pro",
+        "snowflake-arctic-instruct",
+        "trinity-large-preview",
         "yi-lightning",
     }
+
+
+def test_models_of_one_vendor_are_told_apart_by_their_names(catalog):
+    seen: dict[tuple[str, str], str] = {}
+    for model in catalog.models.values():
+        name = " ".join(model.name.lower().replace("-", " ").split())
+        assert seen.setdefault((model.vendor, name), model.id) == model.id, f"{model.id}: {model.name}"
+
+
+def test_a_model_known_only_from_benchmarks_is_named_by_two_of_them_at_least(catalog):
+    named: dict[str, set[str]] = {}
+    for result in catalog.results:
+        if result.model:
+            named.setdefault(result.model, set()).add(result.source)
+    alone = [
+        path.stem
+        for path in sorted((ROOT / "data/models").glob("*/*.yml"))
+        if "\nsource: benchmark-names\n" in path.read_text("utf-8") and len(named.get(path.stem, ())) < 2
+    ]
+    assert alone == []
 
 
 def test_no_amount_is_zero_unless_free_or_included(catalog):
