@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · schema · import · new · format · record · board · aggregate."""
+"""The command `tokonomix`: check · inbox · reviewed · schema · import · new · format · record · board · aggregate."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     check.set_defaults(run=commands.check)
 
+    _inbox(which.add_parser("inbox", help="list sentences whose values changed since the technical review"))
+    _reviewed(which.add_parser("reviewed", help="sign a technical review: write its day, and what its values are"))
     schema = which.add_parser("schema", help="write data/schema/*.json, data/README.md and docs/bindings.md")
     schema.set_defaults(run=commands.schema)
 
@@ -94,6 +96,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read us, such as `head`, has enough; Python must not say so again when it flushes on leaving.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _inbox(inbox: argparse.ArgumentParser) -> None:
+    """Say how `inbox` is used."""
+    inbox.add_argument("--since", metavar="DAY", type=_day, help="only what the records say since that day")
+    inbox.set_defaults(run=commands.inbox)
+
+
+def _reviewed(reviewed: argparse.ArgumentParser) -> None:
+    """Say how `reviewed` is used."""
+    reviewed.add_argument("id", help="id of the model")
+    reviewed.set_defaults(run=commands.reviewed)
 
 
 def _record(record: argparse.ArgumentParser) -> None:

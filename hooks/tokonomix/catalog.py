@@ -319,6 +319,17 @@ class Withdrawn:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a binding of a review showed at its technical review; `review` is the id of the model."""
+
+    row: Row
+    review: str
+    binding: str
+    shown: str
+    on: date
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Everything that is recorded; joined by id; the same for every day."""
@@ -348,6 +359,7 @@ class Catalog:
     """The YAML lists by file stem, for the places of their entries."""
     broken: frozenset[str] = frozenset()
     """Ids whose files could not be read: named, so that their users are not blamed as well."""
+    seen: tuple[Seen, ...] = field(default=(), repr=False)
     exceptions: tuple[Excepted, ...] = field(default=(), repr=False)
 
     @cached_property
@@ -365,6 +377,18 @@ class Catalog:
     @cached_property
     def _claims_by_model(self) -> Mapping[str, tuple[PriceClaim, ...]]:
         return _grouped(self.claims, "model")
+
+    @cached_property
+    def _seen_by_review(self) -> Mapping[str, tuple[Seen, ...]]:
+        return _grouped(self.seen, "review")
+
+    @cached_property
+    def _prices_by_id(self) -> Mapping[str, Price]:
+        return {price.id: price for price in self.prices}
+
+    @cached_property
+    def _results_by_id(self) -> Mapping[str, Result]:
+        return {result.id: result for result in self.results}
 
     @cached_property
     def _excepted(self) -> frozenset[tuple[str, str]]:
@@ -386,6 +410,18 @@ class Catalog:
     def claims_of(self, model: str) -> tuple[PriceClaim, ...]:
         """Return what sources that we do not follow say of the rates of a model id, in file order."""
         return self._claims_by_model.get(model, ())
+
+    def price(self, record: str) -> Price | None:
+        """Return the rate with this id."""
+        return self._prices_by_id.get(record)
+
+    def result(self, record: str) -> Result | None:
+        """Return the result with this id."""
+        return self._results_by_id.get(record)
+
+    def seen_of(self, review: str) -> tuple[Seen, ...]:
+        """Return what the bindings of a review showed at its technical review."""
+        return self._seen_by_review.get(review, ())
 
     def excepted(self, check: str, record: str) -> bool:
         """Tell whether a record is known to break a rule of thumb and to be true all the same."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -13,6 +14,7 @@ from tokonomix.disputes import alarm
 from tokonomix.load import load
 from tokonomix.problem import SourceError, UsageError, mend_name
 from tokonomix.schema import documents
+from tokonomix.schema.rows import SeenRow
 
 
 def check(options: argparse.Namespace) -> int:
@@ -46,6 +48,62 @@ def check(options: argparse.Namespace) -> int:
         listing = "" if options.due else "; 'tokonomix check --due' lists them"
         print(f"{wording.plural(len(found.due), 'finding')} due, which fail nothing{listing}")
     return 1 if found.wrong else 0
+
+
+def inbox(options: argparse.Namespace) -> int:
+    """Print the sentences of reviews whose values changed since their technical review, oldest place first."""
+    from tokonomix.proof import examine, site_of
+
+    found = examine(options.root, options.today, site_of(options.root), drafts=True)
+    if found.wrong:
+        raise SourceError(found.wrong)
+    since = date.fromisoformat(options.since) if options.since else None
+    changes = [
+        change
+        for review in found.aged
+        if not review.draft
+        for change in review.changes
+        if since is None or change.since is None or change.since >= since
+    ]
+    for change in sorted(changes):
+        when = f"since {change.since}" if change.since else "corrected"
+        print(f"{change.place}: '{change.old}' is now '{change.new}', {when} ({', '.join(change.records)})")
+        print(f"  {change.sentence}")
+        if change.turn:
+            print(f"  The review is due: {change.turn} changed.")
+    places = {(change.place.path, change.sentence) for change in changes}
+    print(f"{wording.plural(len(places), 'sentence')} to look at" if places else "nothing to look at")
+    return 0
+
+
+def reviewed(options: argparse.Namespace) -> int:
+    """Sign a technical review: write its day into the review, and what every value in it is today."""
+    from tokonomix.importers.filing import put
+    from tokonomix.importers.writing import format_csv
+    from tokonomix.proof import examine, site_of
+
+    found = examine(options.root, options.today, site_of(options.root), drafts=True)
+    if found.wrong:
+        raise SourceError(found.wrong)
+    reviews = found.edition.catalog.reviews
+    if options.id not in reviews:
+        mend = mend_name(options.id, reviews, f"Begin it with: tokonomix new review {options.id}")
+        raise UsageError(f"no review of '{options.id}'. {mend}.")
+    aged = next(review for review in found.aged if review.review == options.id)
+    if aged.unwritten:
+        count = wording.plural(len(aged.unwritten), "passage is still", "passages are still")
+        raise UsageError(f"{count} to be written, the first at {aged.unwritten[0]}. Write it before you sign.")
+    page = reviews[options.id].page
+    place = page.front.place("technical_review")
+    lines = page.text.splitlines(keepends=True)
+    before, after = lines[place.line - 1][: place.column - 1], lines[place.line - 1][place.column - 1 :]
+    lines[place.line - 1] = before + re.sub(r"^[^\s#]+", options.today.isoformat(), after)
+    rows = [{"binding": key, "shown": shown, "seen_on": options.today} for key, shown in aged.shown.items()]
+    texts = {page.path: "".join(lines), f"data/seen/{options.id}.csv": format_csv(SeenRow, rows)}
+    put(options.root, texts)
+    for path in texts:
+        print(f"wrote {path}")
+    return 0
 
 
 def _disputes(options: argparse.Namespace) -> int:

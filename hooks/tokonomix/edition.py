@@ -25,12 +25,20 @@ class Site:
     commit: str = ""
     imprint: Mapping[str, str] = field(default_factory=dict)
     exclude_licences: tuple[str, ...] = ("CC-BY-NC-4.0",)
+    signed: Mapping[str, str] = field(default_factory=dict)
+    """The commit of the last technical review, by review."""
 
     def row(self, path: str, line: int) -> str | None:
         """Return the address of a line in the repository, None if no repository is set."""
         return (
             f"{self.repository}/blob/{self.commit or self.branch}/{path}#L{line}" if self.repository else None
         )
+
+
+    def text_of(self, review: str, path: str) -> str | None:
+        """Return the address of a review's text as its technical review saw it, None if that is not known."""
+        commit = self.signed.get(review)
+        return f"{self.repository}/blob/{commit}/{path}" if self.repository and commit else None
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
             for r, row in reading.rows(path, rows.ExceptionRow)
         ),
         results=tuple(_results(reading)),
+        seen=tuple(_seen(reading)),
         aliases=tuple(
             known.Alias(row, r.source, r.published_as, r.model, r.variant)
             for r, row in reading.rows("data/aliases.csv", rows.AliasRow)
@@ -360,6 +361,12 @@ def _results(reading: _Reading) -> Iterator[known.Result]:
             )  # fmt: skip
 
 
+def _seen(reading: _Reading) -> Iterator[known.Seen]:
+    for path in reading.files("data/seen/*.csv"):
+        for r, row in reading.rows(path, rows.SeenRow):
+            yield known.Seen(row, Path(path).stem, r.binding, r.shown, r.seen_on)
+
+
 def _number(published: str | None) -> tuple[float | None, tuple[float, float] | None]:
     if published is None:
         return None, None
@@ -398,6 +405,8 @@ def _pages(
             reading.problems.append(Problem(Place(path), what, f"Keep one page; the other is {first}"))
         elif (read_in := _page(reading, path, shape)) is not None:
             yield stem, record(stem, Place(path), *read_in)
+        else:
+            reading.broken.add(stem)
 
 
 def _texts(reading: _Reading) -> Iterator[tuple[str, known.TextPage]]:

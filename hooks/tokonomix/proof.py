@@ -14,6 +14,7 @@ from tokonomix.kept import cache_of
 from tokonomix.load import checked
 from tokonomix.pages import make_prose
 from tokonomix.problem import Problem, SourceError
+from tokonomix.prose.shelf_life import Aged
 from tokonomix.source import read_yaml
 
 
@@ -24,6 +25,8 @@ class Proof:
     edition: Edition
     wrong: tuple[Problem, ...]
     due: tuple[Problem, ...]
+    aged: tuple[Aged, ...] = ()
+    """What became of each review since its technical review."""
 
 
 def prove(root: Path, today: date, site: Site, *, drafts: bool) -> Edition:
@@ -43,18 +46,20 @@ def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:
     catalog, unreadable, found = checked(root)
     wrong = set(found)
     due: set[Problem] = set()
+    aged: tuple[Aged, ...] = ()
     edition = Edition(catalog.without(site.exclude_licences), today, cache_of(root), site, drafts)
     if not unreadable:
         due = {finding for rule in DUE for finding in rule(catalog, today)}
         try:
-            make_prose(edition)
+            aged = tuple(page.view["aged"] for page in make_prose(edition) if page.view.get("aged"))
+            due |= {finding for review in aged for finding in review.due()}
         except SourceError as error:
             wrong |= set(error.problems)
         except Exception:
             # Records with faults may break what is computed from them; their own problems then say enough.
             if not wrong:
                 raise
-    return Proof(edition, tuple(sorted(wrong)), tuple(sorted(due)))
+    return Proof(edition, tuple(sorted(wrong)), tuple(sorted(due)), aged)
 
 
 def site_of(root: Path) -> Site:
@@ -64,13 +69,16 @@ def site_of(root: Path) -> Site:
     return site_from(read_yaml(root, "mkdocs.yml").value.get("extra") or {})
 
 
-def site_from(extra: Mapping[str, Any], url: str = "", commit: str = "") -> Site:
+def site_from(
+    extra: Mapping[str, Any], url: str = "", commit: str = "", signed: Mapping[str, str] | None = None
+) -> Site:
     """Return the settings under `extra`, with the address and commit of the build."""
     return Site(
         url=url,
         repository=(extra.get("repository") or "").rstrip("/"),
         branch=extra.get("branch") or "main",
         commit=commit,
+        signed=signed or {},
         imprint={str(k): str(v or "") for k, v in (extra.get("imprint") or {}).items()},
         exclude_licences=tuple(extra.get("exclude_licences") or ()),
     )

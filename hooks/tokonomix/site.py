@@ -59,7 +59,8 @@ def begin(config: Any, *, serve: bool) -> Any:
     """Load, check and make everything; raise PluginError with all problems before the site folder is touched."""
     global _build  # noqa: PLW0603 - MkDocs hooks are functions, so a build has to live in the module
     root = Path(config.config_file_path).resolve().parent
-    site = site_from(config.extra, os.environ.get("SITE_URL") or config.site_url or "", _commit(root))
+    url = os.environ.get("SITE_URL") or config.site_url or ""
+    site = site_from(config.extra, url, _commit(root), _signed(root) if config.extra.get("repository") else None)
     try:
         edition = prove(root, today(), site, drafts=serve)
         made = make_all(edition)
@@ -201,11 +202,30 @@ def _swap(built: Path, target: Path) -> None:
 
 def _commit(root: Path) -> str:
     """Return the commit that is built, '' outside a checkout."""
+    return _git(root, "rev-parse", "HEAD").strip()
+
+
+def _signed(root: Path) -> dict[str, str]:
+    """Return the commit of the last technical review of each review; nothing where the history is not at hand."""
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    found: dict[str, str] = {}
+    commit = ""
+    for line in _git(root, "log", "--format=commit %H", "--name-only", "--relative", "--", "data/seen").splitlines():
+        if line.startswith("commit "):
+            commit = line.removeprefix("commit ")
+        elif line:
+            found.setdefault(Path(line).stem, commit)
+    return found
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git says, '' outside a checkout."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), "rev-parse", "HEAD"],  # noqa: S607 - git is found on the path
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found on the path
             capture_output=True, text=True, check=False, timeout=10,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout if done.returncode == 0 else ""

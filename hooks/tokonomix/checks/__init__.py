@@ -44,6 +44,7 @@ from tokonomix.checks import (
     retired_prices,
     review_models,
     review_names,
+    seen_days,
     source_ids,
     stale_prices,
     use_case_names,
@@ -90,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
     repeated_records.check,
     review_models.check,
     review_names.check,
+    seen_days.check,
     use_case_names.check,
     workload_sizes.check,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -57,7 +58,7 @@ def formatted(root: Path, path: str) -> str:
 
 def _shape(path: str) -> type[Shape]:
     for pattern, _name, shape, _what in FILES:
-        if pattern.endswith(".csv") and fnmatch(path, pattern.replace("<platform>", "*").replace("<benchmark>", "*")):
+        if pattern.endswith(".csv") and fnmatch(path, re.sub(r"<\w+>", "*", pattern)):
             return shape
     mend = "Name a CSV file below data/; data/README.md lists them"
     raise SourceError([Problem(Place(path), "not a table of ours", mend)])

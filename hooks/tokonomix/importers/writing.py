@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, get_args, get_origin
 
 from tokonomix.schema.base import Shape, may_lack
-from tokonomix.schema.rows import AliasRow, ClaimRow, DisputeRow, OfferRow, PriceRow, ResultRow
+from tokonomix.schema.rows import AliasRow, ClaimRow, DisputeRow, OfferRow, PriceRow, ResultRow, SeenRow
 from tokonomix.source import parse_yaml
 
 ORDER: Mapping[type[Shape], tuple[str, ...]] = {
@@ -31,6 +31,7 @@ ORDER: Mapping[type[Shape], tuple[str, ...]] = {
         "source",
     ),
     AliasRow: ("source", "published_as"),
+    SeenRow: ("binding",),
 }
 """Columns by which the rows of a file are sorted; the remaining columns break ties."""
 

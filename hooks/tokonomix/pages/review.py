@@ -11,6 +11,7 @@ from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, view
 from tokonomix.problem import Problem, mend_name
 from tokonomix.prose.bind import Binder
+from tokonomix.prose.shelf_life import Aged, Shelf
 from tokonomix.schema.content import Case, Forecast, Switch
 
 LISTS = ("cases", "shortlist", "switch", "forecasts")
@@ -23,14 +24,16 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
 
     Header first, then the body, each list where its part stands, so that sources are numbered in reading order.
     """
-    binder = Binder(review.page, bindings, edition.catalog.models[review.id])
-    front = review.front
+    model, front = edition.catalog.models[review.id], review.front
+    binder = Binder(review.page, bindings, model)
+    shelf = Shelf(bindings, review)
+    binder.shown, binder.draft = shelf.phrase, front.status == "draft"
     verdict = binder.field("verdict")
     shared: dict[str, Any] = {
         "review": True,
         "verdict": verdict.html,
         "verdict_plain": verdict.plain,
-        "status": front.status,
+        "status": _standing(edition, model, review),
         "strengths": [_point(binder, "strengths", i) for i in range(len(front.strengths))],
         "weaknesses": [_point(binder, "weaknesses", i) for i in range(len(front.weaknesses))],
     }
@@ -45,15 +48,23 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
             shared[name] = _listed(edition, binder, review, name)
             what, mend = f"no part of the body shows '{name}'", f'Add a line {{{{ part("{name}") }}}} to the body'
             binder.problems.append(Problem(review.page.front.key_place(name), what, mend))
+    watched = [binder.watch("state()", "verdict")]
+    for index, switch in enumerate(front.switch):
+        for number, name in enumerate(switch.to):
+            if name in edition.catalog.models:
+                watched.append(binder.watch(f'state("{name}")', "switch", index, "to", number))
     binder.finish()
+    aged = shelf.aged(binder.texts, watched)
     shared |= {
+        "aged": aged,
+        "since": _since(edition, model, aged),
+        "successor": _successor(edition, model),
         "signed": {
             "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
-            "day": view.day(front.technical_review),
+            "day": view.day(front.technical_review), "text": edition.site.text_of(review.id, review.place.path),
         },
         "cycle": bindings.cycle_standing(front.cycle) if front.cycle else (),
         "not_run": _not_run(edition, review),
-        "newer": _newer(edition, edition.catalog.models[review.id], review),
         "cites": view.citations(bindings, binder.cited),
     }  # fmt: skip
     return shared, body.html
@@ -135,14 +146,32 @@ def _not_run(edition: Edition, review: Review) -> list[dict[str, str]]:
     return [{"category": categories[name].name, "why": why} for name, why in review.front.not_run.items()]
 
 
-def _newer(edition: Edition, model: Model, review: Review) -> list[str]:
-    """Return what the records know that happened after the review, for the reader's note."""
-    since = review.front.technical_review
+def _standing(edition: Edition, model: Model, review: Review) -> str:
+    """Return the status of a review: the end of its model supersedes the verdict, whatever the front matter says."""
+    ended = model.state(edition.today) in ("deprecated", "retired") or model.value("replacement")
+    return "superseded" if ended and review.front.status != "draft" else review.front.status
+
+
+def _successor(edition: Edition, model: Model) -> dict[str, Any] | None:
+    """Return the model that its maker names instead, following substitutes that are gone themselves."""
+    seen, known = {model.id}, edition.catalog.models.get(model.value("replacement") or "")
+    while known and known.id not in seen and known.state(edition.today) == "retired" and known.value("replacement"):
+        seen.add(known.id)
+        known = edition.catalog.models.get(known.value("replacement"))
+    return view.model_link(edition, known) if known and known.id not in seen else None
+
+
+def _since(edition: Edition, model: Model, aged: Aged) -> dict[str, Any] | None:
+    """Return what the note above a review says that is older than its data, None if nothing happened."""
     found = []
     for name, words in model_lists.EVENTS[1:]:
         day = model.value(name)
-        if day and since < day <= edition.today:
+        if day and aged.reviewed < day <= edition.today:
             found.append(f"{words.lower()} on {wording.day(day)}")
-    if any(p.since and since < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):
+    count = len({change.binding for change in aged.changes if change.sentence})
+    if count:
+        found.append(f"{wording.plural(count, 'value')} in the text changed, each marked where it stands")
+    elif any(p.since and aged.reviewed < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):
         found.append("a price changed")
-    return found
+    turns = list(dict.fromkeys(change.turn for change in aged.changes if change.turn))
+    return {"events": found, "turns": wording.listing(turns)} if found or turns else None

@@ -135,7 +135,7 @@ class Binder:
             for said in bound.said:
                 if said.name == "todo":
                     what = f"still to be written: {said.arguments['what']}"
-                    self.problems.append(bound.problem(said.start, what, "Write it in place of the braces, or remove it"))
+                    self.problems.append(bound.problem(said.start, what, "Write it, or remove it"))
         for keys, text in _texts(self.page.front.value):
             if keys not in self._bound and _BRACES.search(text):
                 what = f"'{'.'.join(str(key) for key in keys if isinstance(key, str))}' takes no bindings"

@@ -29,13 +29,27 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A quiet mark behind a value that was another when the sentence was checked; its card says which."""
+
+    mark: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A passage that a draft still lacks: what it has to say."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A place for a table or list that the page's template makes."""
 
     name: str
 
 
-Piece = str | Bound | Absent | Link | Citation | Part
+Piece = str | Bound | Absent | Link | Citation | Changed | Unwritten | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +93,22 @@ def _html(piece: Piece, home: str) -> str:
         return f'<span class="unk"{title}>{safe(piece.text)}</span>'
     if isinstance(piece, Link):
         return f'<a href="{_address(piece.target, home)}">{safe(piece.text)}</a>'
-    if isinstance(piece, Part):
-        return f"<!--part:{piece.name}-->"
+    if isinstance(piece, Unwritten | Changed | Part):
+        return _beside(piece, home)
     if isinstance(piece, Citation):
         mark = f' id="cited-{piece.number}"' if piece.first else ""
         label = f"Source {piece.number}"
         return f'<sup class="cite"{mark}><a href="#c{piece.number}" aria-label="{label}">{piece.number}</a></sup>'
     return safe(piece)
+
+
+def _beside(piece: Unwritten | Changed | Part, home: str) -> str:
+    """Return what stands in or behind a sentence without being part of it."""
+    if isinstance(piece, Part):
+        return f"<!--part:{piece.name}-->"
+    if isinstance(piece, Changed):
+        return f'<sup class="since">{_html(piece.mark, home)}</sup>'
+    return f'<mark class="todo">{safe(_plain(piece))}</mark>'
 
 
 def _address(target: str, home: str) -> str:
@@ -95,6 +118,8 @@ def _address(target: str, home: str) -> str:
 def _plain(piece: Piece) -> str:
     if isinstance(piece, str):
         return piece
-    if isinstance(piece, Part):
+    if isinstance(piece, Part | Changed):
         return ""
+    if isinstance(piece, Unwritten):
+        return f"To write: {piece.text}"
     return f"[{piece.number}]" if isinstance(piece, Citation) else piece.text

@@ -12,7 +12,7 @@ from tokonomix.catalog import Model
 from tokonomix.money.rates import RATE_NAMES, rates
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
-from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece
+from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
 from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
 
@@ -198,6 +198,10 @@ class Sentence:
             raise BindingError(f"part '{name}' stands here a second time", "Keep one of them", "name")
         self.placed.append(name)
         return Phrase((Part(name),))
+
+    def todo(self, what: str) -> Phrase:
+        """A passage that is still to be written; only a draft may have one."""
+        return Phrase((Unwritten(what),))
 
     def cite(self, source: str) -> Phrase:
         """A numbered reference to a source in data/sources.yml."""

@@ -214,6 +214,13 @@ VOCABULARY: tuple[Entry, ...] = (
         "A source that is not in the file is an error.",
     ),
     Entry(
+        "todo",
+        "A passage that is still to be written, marked in the preview. `tokonomix new review` begins with them.",
+        (("what", "what the passage has to say"),),
+        (Sample('{{ todo("whom it suits") }}', "To write: whom it suits"),),
+        "An error on every page but a draft.",
+    ),
+    Entry(
         "part",
         "A table or list of the page, at this place. It stands on a line of its own, once. The parts are listed below.",
         (("name", "the part"),),

@@ -28,6 +28,7 @@ FILES: tuple[tuple[str, str, type[Shape], str], ...] = (
     ("data/aliases.csv", "alias", rows.AliasRow, "what sources call our models"),
     ("data/moved.csv", "moved", rows.MovedRow, "ids that changed"),
     ("data/withdrawn.csv", "withdrawn", rows.WithdrawnRow, "records that were wrong and are gone"),
+    ("data/seen/<model>.csv", "seen", rows.SeenRow, "what the values of a review were when it was checked"),
     ("content/models/<id>.md", "review", content.ReviewFront, "front matter of a review"),
     ("content/use-cases/<slug>.md", "use-case", content.UseCaseFront, "front matter of a use case"),
     ("content/**/*.md", "page", content.PageFront, "front matter of any other page"),

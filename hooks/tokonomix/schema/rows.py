@@ -210,6 +210,17 @@ class AliasRow(Shape):
     """Remark."""
 
 
+class SeenRow(Shape):
+    """What a value of a review was at its technical review (`data/seen/<model>.csv`); by `tokonomix reviewed`."""
+
+    binding: str
+    """What stands between the braces, on one line."""
+    shown: str
+    """What a reader saw there."""
+    seen_on: Day
+    """Day of the technical review."""
+
+
 class MovedRow(Shape):
     """An id that changed (`data/moved.csv`); makes the redirect."""
 

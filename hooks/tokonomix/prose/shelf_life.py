@@ -1,0 +1,276 @@
+"""Shelf life: which values in the sentences of a review changed since its technical review, and which matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tokonomix import wording
+from tokonomix.bindings import Bindings
+from tokonomix.catalog import Review, Seen
+from tokonomix.edition import Edition
+from tokonomix.problem import Place, Problem
+from tokonomix.prose.phrase import Changed, Phrase
+from tokonomix.prose.scanner import place_at
+from tokonomix.prose.script import Said, Text
+from tokonomix.reads import Bound, Card, Line, Read, anchor
+
+UNSEEN = ("cite", "model", "part", "todo")
+"""Functions that show no value of a record."""
+DECISIVE = ("deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement", "status")
+"""Facts whose change is a turn in the model's life."""
+
+
+_ITEM = re.compile(r"^(?:[-*+|#>]+|\d+\.) ")
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """A binding that showed `old` at the technical review and shows `new` today, in a sentence at `place`.
+
+    `since` is the day from which the records say so, None if that day lies before the review: then they were corrected.
+    `turn` says what turned, if a reader of the verdict has to know: the order of models, a stage of life, a
+    recommendation.
+    """
+
+    place: Place
+    sentence: str
+    binding: str
+    old: str
+    new: str
+    since: date | None = field(compare=False)
+    records: tuple[str, ...]
+    turn: str | None = None
+
+
+@dataclass(frozen=True)
+class Aged:
+    """What became of a review: its changes in reading order, and where bindings stand that no review has seen."""
+
+    review: str
+    reviewed: date
+    place: Place
+    changes: tuple[Change, ...]
+    unseen: tuple[Place, ...]
+    unwritten: tuple[Place, ...]
+    """Where passages are still to be written."""
+    draft: bool
+    kept: bool
+    """Whether it is recorded what the technical review saw."""
+    shown: Mapping[str, str] = field(repr=False)
+    """What every binding shows today, as it would be recorded."""
+
+    def due(self) -> Iterator[Problem]:
+        """Yield what makes the review due: a change that turns something, and bindings that nobody has looked at."""
+        if self.draft:
+            return
+        again = f"Read the review again, mend it, then run 'tokonomix reviewed {self.review}'"
+        for change in self.changes:
+            if change.turn:
+                what = f"{change.turn} changed since the review: '{change.old}' is now '{change.new}'"
+                yield Problem(change.place, what, again, due=True)
+        if not self.kept and self.shown:
+            what = f"nothing is recorded of what the technical review of {self.reviewed} saw"
+            mend = f"Check text and facts, then run 'tokonomix reviewed {self.review}'"
+            yield Problem(self.place, what, mend, due=True)
+        elif self.unseen:
+            count = wording.plural(len(self.unseen), "value")
+            what = f"{count} written since the technical review of {self.reviewed}, this the first"
+            yield Problem(min(self.unseen), what, again, due=True)
+
+
+class Shelf:
+    """Compares what the bindings of one review say with what they said at its technical review."""
+
+    def __init__(self, bindings: Bindings, review: Review) -> None:
+        self._bindings, self._review, self._reviewed = bindings, review, review.front.technical_review
+        self._edition: Edition = bindings.edition
+        self._seen: Mapping[str, Seen] = {row.binding: row for row in bindings.catalog.seen_of(review.id)}
+
+    def phrase(self, written: str, said: Said) -> Phrase:
+        """Return what a reader sees of a binding: with a mark behind it if it showed something else at the review."""
+        old = self._old(written, said)
+        if old is None:
+            return said.phrase
+        new = said.phrase.plain()
+        since = self._since(said.reads)
+        lines = [
+            Line("When this was written", old),
+            Line("Reviewed on", wording.day(self._reviewed)),
+            Line("Since", wording.day(since) if since else "no day after the review is recorded: a correction"),
+        ]
+        for record in dict.fromkeys(read.record for read in said.reads):
+            place = _traced(self._edition, record)[1]
+            lines.append(Line("Record", record, self._edition.site.row(place.path, place.line) if place else None))
+        home = self._bindings.ledger.home
+        card = Card(
+            anchor("since", key(written)), home, "Changed since the technical review", f"now {new}", tuple(lines),
+            stale=True,
+        )  # fmt: skip
+        mark = self._bindings.ledger.bind("changed", new, card)
+        pieces = [
+            replace(piece, card=replace(piece.card, stale=True)) if isinstance(piece, Bound) else piece
+            for piece in said.phrase.pieces
+        ]
+        return Phrase((*pieces, Changed(mark)))
+
+    def aged(self, texts: list[Text], watched: list[tuple[Place, str, Said]]) -> Aged:
+        """Return what became of the review; `watched` are bindings that stand in no text but are relied on."""
+        found: list[Change] = []
+        unseen: list[Place] = []
+        shown: dict[str, str] = {}
+        for at, written, said, sentence in [*_written(texts), *((at, w, s, "") for at, w, s in watched)]:
+            if said.name in UNSEEN or not said.name:
+                continue
+            name, new = key(written), flat(said.phrase.plain())
+            if not sentence and name in shown and "model" not in said.arguments:
+                continue  # the stage of the reviewed model, of which a sentence speaks
+            shown[name] = new
+            if name not in self._seen:
+                unseen.append(at)
+            elif (old := self._old(written, said)) is not None:
+                records = tuple(dict.fromkeys(read.record for read in said.reads))
+                turn = _turn(said, old, new)
+                if other := not sentence and said.arguments.get("model"):
+                    turn = "the stage of a recommended model"
+                told = sentence or (f"Recommends {other}." if other else f"Is a review of {self._review.id}.")
+                found.append(Change(at, told, name, old, new, self._since(said.reads), records, turn))
+        place = self._review.page.front.key_place("technical_review")
+        unwritten = tuple(at for at, _written, said, _sentence in _written(texts) if said.name == "todo")
+        return Aged(
+            self._review.id, self._reviewed, place, tuple(sorted(found)), tuple(unseen), unwritten,
+            self._review.front.status == "draft", bool(self._seen), shown,
+        )  # fmt: skip
+
+    def _old(self, written: str, said: Said) -> str | None:
+        """Return what a binding showed at the review, None if it shows that still or was not there."""
+        seen = self._seen.get(key(written))
+        if seen is None or said.name in UNSEEN or not said.name or seen.shown == flat(said.phrase.plain()):
+            return None
+        return seen.shown
+
+    def _since(self, reads: tuple[Read, ...]) -> date | None:
+        days = (_traced(self._edition, read.record, read.field)[0] for read in reads)
+        return max((day for day in days if day and day > self._reviewed), default=None)
+
+
+def key(written: str) -> str:
+    """Return a binding as it is recorded: what stands between the braces, on one line."""
+    return " ".join(written.strip().removeprefix("{{").removesuffix("}}").split())
+
+
+def flat(text: str) -> str:
+    """Return what a reader sees with plain spaces, so that a table of it can be read and searched."""
+    return " ".join(text.split())
+
+
+def _written(texts: list[Text]) -> Iterator[tuple[Place, str, Said, str]]:
+    for text in texts:
+        sentences = iter(text.sentences)
+        sentence = next(sentences, None)
+        for said in text.said:
+            while sentence is not None and said.start >= sentence.end:
+                sentence = next(sentences, None)
+            at = place_at(text.page.path, text.page.text, text.offsets[said.start])
+            yield at, text.text[said.start : said.end], said, _ITEM.sub("", flat(sentence.read)) if sentence else ""
+
+
+def _turn(said: Said, old: str, new: str) -> str | None:
+    """Return what turned between two texts of a binding, None if only a value moved."""
+    if said.name == "state" or (said.name == "fact" and said.arguments.get("name") in DECISIVE):
+        return "the stage of a model's life"
+    if said.name in _SORTS:
+        what, sort = _SORTS[said.name]
+        return what if sort(old) != sort(new) else None
+    if said.name == "rank":
+        before, after = (_interval(text) for text in (old, new))
+        apart = before and after and (before[1] < after[0] or after[1] < before[0])
+        return "the rank" if apart or (before is None) != (after is None) else None
+    return None
+
+
+def _order(text: str) -> str:
+    return next((verb for verb in ("leads", "trails", "is level", "cannot") if text.startswith(verb)), "")
+
+
+def _dearer(text: str) -> str:
+    return "same" if "the same" in text else "less" if " less" in text else "more"
+
+
+_SORTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "gap": ("the order of models", _order),
+    "price_gap": ("the order of prices", _dearer),
+    "quartile": ("the quartile", str),
+}
+
+
+def _interval(text: str) -> tuple[int, int] | None:
+    found = re.match(r"(\d+)(?: to (\d+))? of \d+", text)
+    return (int(found[1]), int(found[2] or found[1])) if found else None
+
+
+Trace = tuple[date | None, Place | None]
+"""The day from which a record says what it says, and where it is written, each as far as it is known."""
+
+
+def _traced(edition: Edition, record: str, field_name: str = "") -> Trace:
+    trace = _TRACES.get(record.partition("/")[0])
+    day, place = trace(edition, record, field_name) if trace else (None, None)
+    corrected = max((tomb.on for tomb in edition.catalog.withdrawn if tomb.record == record), default=None)
+    return corrected or day, place
+
+
+def _price(edition: Edition, record: str, _field: str) -> Trace:
+    row = edition.catalog.price(record)
+    return (row.since or row.checked_on, row.row.place("amount")) if row else (None, None)
+
+
+def _result(edition: Edition, record: str, _field: str) -> Trace:
+    row = edition.catalog.result(record)
+    if row is None:
+        return None, None
+    read = edition.catalog.sources[row.source].read
+    return row.published_on or row.evaluated_on or read, row.row.place("published")
+
+
+def _fact(edition: Edition, record: str, field_name: str) -> Trace:
+    name, _, fact_name = record.removeprefix("models/").partition("#")
+    model = edition.catalog.models.get(name)
+    fact = model.facts.get(fact_name) if model else None
+    if fact is None:
+        return None, None
+    # A stage of life begins on a day of its own, whenever we read of it.
+    began = field_name == "state" and isinstance(fact.value, date) and fact.value <= edition.today
+    return fact.value if began else fact.read, fact.place
+
+
+def _board(edition: Edition, record: str, _field: str) -> Trace:
+    board = edition.boards.board(record.removeprefix("board/").partition("@")[0])
+    return max((entry.newest for entry in board.entries if entry.newest), default=None), None
+
+
+def _offers(edition: Edition, record: str, _field: str) -> Trace:
+    offers = edition.catalog.offers_of(_subject(record))
+    return max((offer.since or offer.read for offer in offers), default=None), None
+
+
+def _bill(edition: Edition, record: str, _field: str) -> Trace:
+    known = edition.rates(_subject(record)).values()
+    return max((rate.price.since or rate.price.checked_on for rate in known), default=None), None
+
+
+def _subject(record: str) -> str:
+    """Return the model of a computation: 'bill/call#acme-voice@2026-11-22' is about acme-voice."""
+    return record.partition("#")[2].partition("@")[0]
+
+
+_TRACES: Mapping[str, Callable[[Edition, str, str], Trace]] = {
+    "prices": _price,
+    "results": _result,
+    "models": _fact,
+    "board": _board,
+    "residency": _offers,
+    "bill": _bill,
+}

@@ -1,0 +1,226 @@
+"""Shelf life: the inbox lists exactly the sentences whose values changed, readers see a mark, and turns make it due."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tokonomix.__main__ import main
+from tokonomix.edition import Edition, Site
+from tokonomix.load import load
+from tokonomix.pages.model import reviewed
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+REVIEW = "content/models/acme-voice.md"
+SEEN = "data/seen/acme-voice.csv"
+SIGNED, LATER = "2026-11-22", "2026-12-20"
+
+
+def run(root: Path, *arguments: str, today: str = SIGNED) -> int:
+    return main(["--root", str(root), "--today", today, *arguments])
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def a_price(root: Path) -> None:
+    """From 1 December speech costs more."""
+    rows = "acme-voice,,,audio.output,20.00,,,2026-12-01,,,pricebook,2026-12-02,,\n"
+    rows += "acme-voice,,,audio.output,25.00,,2026-12-01,,,,pricebook,2026-12-02,,"
+    change(root, "data/prices/acme.csv", "acme-voice,,,audio.output,20.00,,,,,,pricebook,2026-11-21,,", rows)
+
+
+def a_score(root: Path) -> None:
+    """Robot D turns out as good as Acme Large, on every task of both tests."""
+    for path in ("puzzles", "riddles"):
+        lines = (root / f"data/results/{path}.csv").read_text("utf-8").splitlines()
+        best = {line.split(",")[3]: line.split(",")[5] for line in lines if line.startswith("acme-large,")}
+        for index, line in enumerate(lines):
+            cells = line.split(",")
+            if cells[0] == "robot-d":
+                cells[5] = best[cells[3]]
+                lines[index] = ",".join(cells)
+        (root / f"data/results/{path}.csv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def a_day(root: Path) -> None:
+    """The end of Acme Large is announced."""
+    change(root, "data/models/acme/acme-large.yml", "status: current", "status: current\ndeprecated_on: 2026-12-10")
+
+
+@pytest.fixture
+def signed(repository: Path) -> Path:
+    """Return the small repository with a review whose technical review is signed."""
+    (repository / REVIEW).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(GOLDEN / "pages" / "shelf.md", repository / REVIEW)
+    assert run(repository, "reviewed", "acme-voice") == 0
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [("price", [a_price]), ("score", [a_score]), ("day", [a_day]), ("all", [a_price, a_score, a_day])],
+)
+def test_the_inbox_lists_exactly_the_sentences_that_depend_on_what_changed(
+    signed: Path, capsys: Any, name: str, changes: list[Any]
+) -> None:
+    capsys.readouterr()
+    for one in changes:
+        one(signed)
+    assert run(signed, "inbox", today=LATER) == 0
+    said, expected = capsys.readouterr().out, GOLDEN / "inbox" / f"{name}.txt"
+    if os.environ.get("APPROVE"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(said, "utf-8")
+    assert said == expected.read_text("utf-8")
+
+
+def test_nothing_is_listed_where_nothing_changed(signed: Path, capsys: Any) -> None:
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 0
+    assert capsys.readouterr().out == "nothing to look at\n"
+
+
+def test_only_what_the_records_say_since_a_day_is_listed(signed: Path, capsys: Any) -> None:
+    a_price(signed)
+    a_day(signed)
+    capsys.readouterr()
+    assert run(signed, "inbox", "--since", "2026-12-05", today=LATER) == 0
+    said = capsys.readouterr().out
+    assert "'current' is now 'deprecated', since 2026-12-10" in said
+    assert "25.00" not in said
+
+
+def test_a_corrected_record_is_told_as_one(signed: Path, capsys: Any) -> None:
+    change(signed, "data/models/acme/acme-voice.yml", "limits: {context: 16000}", "limits: {context: 32000}")
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 0
+    assert "'16,000' is now '32,000', corrected (models/acme-voice#limits.context)" in capsys.readouterr().out
+
+
+def test_what_turned_makes_the_review_due_and_fails_nothing(signed: Path, capsys: Any) -> None:
+    a_day(signed)
+    a_score(signed)
+    capsys.readouterr()
+    assert run(signed, "check", "--due", today=LATER) == 0
+    said = capsys.readouterr().out
+    assert f"{REVIEW}:12:37: the stage of a recommended model changed since the review: 'current' is now" in said
+    assert "the order of models changed since the review: 'leads Robot D by" in said
+    assert "'20.00'" not in said
+
+
+def test_a_price_that_only_moved_makes_no_review_due(signed: Path, capsys: Any) -> None:
+    a_price(signed)
+    capsys.readouterr()
+    run(signed, "check", "--due", today=LATER)
+    assert "changed since the review" not in capsys.readouterr().out
+
+
+def test_signing_again_empties_the_inbox(signed: Path, capsys: Any) -> None:
+    a_price(signed)
+    assert run(signed, "reviewed", "acme-voice", today=LATER) == 0
+    assert f"technical_review: {LATER}\n" in (signed / REVIEW).read_text("utf-8")
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 0
+    assert capsys.readouterr().out == "nothing to look at\n"
+
+
+def test_a_review_without_a_record_of_what_was_seen_is_due(signed: Path, capsys: Any) -> None:
+    (signed / SEEN).unlink()
+    capsys.readouterr()
+    assert run(signed, "check", "--due") == 0
+    assert f"{REVIEW}:5:1: nothing is recorded of what the technical review of 2026-11-22 saw." in capsys.readouterr().out
+
+
+def test_a_value_written_after_the_review_is_due(signed: Path, capsys: Any) -> None:
+    change(signed, REVIEW, "That is one sentence.", 'It gives {{ fact("limits.max_output", "acme-large") }} at once.')
+    capsys.readouterr()
+    assert run(signed, "check", "--due") == 0
+    assert f"{REVIEW}:15:87: 1 value written since the technical review of 2026-11-22" in capsys.readouterr().out
+
+
+def test_a_day_of_review_that_nobody_signed_is_refused(signed: Path, capsys: Any) -> None:
+    change(signed, REVIEW, "technical_review: 2026-11-22", "technical_review: 2026-11-23")
+    capsys.readouterr()
+    assert run(signed, "check") == 1
+    assert (
+        f"{REVIEW}:5:19: technical_review is 2026-11-23, but what was seen was seen on 2026-11-22. "
+        "Check text and facts, then run 'tokonomix reviewed acme-voice', or write 2026-11-22."
+    ) in capsys.readouterr().err
+
+
+def test_what_was_seen_without_a_review_is_refused(signed: Path, capsys: Any) -> None:
+    (signed / SEEN).rename(signed / "data/seen/acme-large.csv")
+    capsys.readouterr()
+    assert run(signed, "check") == 1
+    assert "data/seen/acme-large.csv:2:1: there is no review of 'acme-large'." in capsys.readouterr().err
+
+
+def test_a_review_that_is_not_written_to_its_end_cannot_be_signed(signed: Path, capsys: Any) -> None:
+    change(signed, REVIEW, "status: published", "status: draft")
+    change(signed, REVIEW, "That is one sentence.", '{{ todo("what it lacks") }}.')
+    assert run(signed, "reviewed", "acme-voice") == 2
+    assert f"1 passage is still to be written, the first at {REVIEW}:15:78." in capsys.readouterr().err
+
+
+def test_an_unwritten_passage_is_refused_unless_the_page_is_a_draft(signed: Path, capsys: Any) -> None:
+    change(signed, REVIEW, "That is one sentence.", '{{ todo("what it lacks") }}.')
+    assert run(signed, "check") == 1
+    assert f"{REVIEW}:15:78: still to be written: what it lacks. Write it, or remove it." in capsys.readouterr().err
+    change(signed, REVIEW, "status: published", "status: draft")
+    assert run(signed, "check") == 0
+
+
+def view(root: Path, site: Site | None = None) -> Any:
+    (made,) = reviewed(Edition(load(root), date.fromisoformat(LATER), site=site or Site()))
+    return made.view, made.text
+
+
+def test_a_reader_sees_a_mark_whose_card_says_what_it_was(signed: Path) -> None:
+    a_price(signed)
+    shown, _text = view(signed)
+    text = shown["strengths"][0]["text"]
+    assert '<a class="bn stale" data-card href="#r-prices-' in text
+    assert '<sup class="since"><a class="bn stale" data-card href="#r-since-price-audio.output">changed</a></sup>' in text
+    card = next(card for card in shown["cards"] if card.id == "r-since-price-audio.output")
+    lines = {term: said for term, said, _url in card.rows}
+    assert card.card.value == "now US$\u00a025.00"
+    assert lines["When this was written"] == "US$ 20.00"
+    assert lines["Since"] == "1\u00a0December 2026"
+    assert shown["since"] == {"events": ["2 values in the text changed, each marked where it stands"], "turns": ""}
+
+
+def test_a_mark_is_no_part_of_the_plain_text(signed: Path) -> None:
+    change(signed, REVIEW, "A voice for short calls,", 'A voice at {{ price("audio.output") }} for short calls,')
+    run(signed, "reviewed", "acme-voice")
+    a_price(signed)
+    assert view(signed)[0]["verdict_plain"].startswith("A voice at US$\u00a025.00 for short calls,")
+
+
+def test_a_turn_is_told_above_the_review(signed: Path) -> None:
+    a_day(signed)
+    assert view(signed)[0]["since"]["turns"] == "the stage of a recommended model and the stage of a model's life"
+
+
+def test_the_end_of_a_model_supersedes_its_verdict_and_names_the_successor(signed: Path) -> None:
+    assert view(signed)[0]["status"] == "superseded"  # Acme Voice was deprecated before the review
+    change(signed, "data/models/acme/acme-voice.yml", "deprecated_on: 2026-04-22\n", "")
+    shown = view(signed)[0]
+    assert (shown["status"], shown["successor"]) == ("published", None)
+    change(signed, "data/models/acme/acme-voice.yml", "released: 2024-12-17\n", "released: 2024-12-17\nreplacement: acme-large\n")
+    shown = view(signed)[0]
+    assert (shown["status"], shown["successor"]["id"]) == ("superseded", "acme-large")
+
+
+def test_the_text_as_the_reviewer_saw_it_is_linked_only_where_a_repository_is_set(signed: Path) -> None:
+    assert view(signed)[0]["signed"]["text"] is None
+    site = Site(repository="https://example.org/us/site", signed={"acme-voice": "f00d"})
+    assert view(signed, site)[0]["signed"]["text"] == f"https://example.org/us/site/blob/f00d/{REVIEW}"
