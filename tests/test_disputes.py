@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from tokonomix.edition import Edition
 from tokonomix.load import load
 from tokonomix.problem import Place
 from tokonomix.reads import Bound
-from tokonomix.schema.agreement import agree
+from tokonomix.schema.agreement import agree, counted_finer
 
 TODAY = date(2026, 11, 22)
 HEAD = "model,region,tier,rate,amount,per,currency,source,read,when,note\n"
@@ -93,6 +94,29 @@ def test_a_resolved_disagreement_tells_its_reason(small: Path) -> None:
     card = lines(small, "acme-large", "text.output")
     assert card["Why ours"] == "The page is of last year."
     assert "Disputed" not in card
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(131072, 128000), (128000, 131072), (1_048_576, 1_000_000)])
+def test_one_limit_in_two_units_is_resolved_without_a_persons_verdict(small: Path, ours: int, theirs: int) -> None:
+    path = small / "data/models/acme/acme-large.yml"
+    text = path.read_text("utf-8").replace("context: 200000", f"context: {ours}")
+    path.write_text(re.sub(r"value: \d+", f"value: {theirs}", text), "utf-8")
+    known = compared(small, "models/acme-large#limits.context")
+    assert known
+    assert (known.verdict, known.differs, known.why) == ("resolved", True, disputes.COUNTED)
+    decide(small, "models/acme-large#limits.context,open,Hosts differ.,2026-11-22")
+    known = compared(small, "models/acme-large#limits.context")
+    assert known
+    assert known.verdict == "open"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "finer"),
+    [(131072, 128000, True), (128000, 131072, False), (1_048_576, 1_000_000, True), (1_047_576, 1_000_000, False),
+     (122_880, 128_000, False), (Decimal(1024), Decimal(1000), False)],
+)  # fmt: skip
+def test_only_a_count_of_whole_units_of_1024_is_the_finer_of_two(one: object, other: object, finer: bool) -> None:
+    assert counted_finer(one, other) is finer
 
 
 def test_a_fact_declared_open_is_open_though_our_sources_agree(small: Path) -> None:

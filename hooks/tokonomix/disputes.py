@@ -9,10 +9,12 @@ from typing import Any, Literal
 
 from tokonomix.catalog import Catalog, Claim, Dispute, Model, Price, PriceClaim
 from tokonomix.problem import Place
-from tokonomix.schema.agreement import agree
+from tokonomix.schema.agreement import agree, one_count
 
 Verdict = Literal["agreed", "resolved", "open"]
 UNDECIDED = "nobody has decided yet"
+COUNTED = "One limit, counted in thousands by some and in units of 1,024 by others; the latter is the more exact."
+"""Reason of a verdict that no person has to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Compared:
         """Return the reason of the verdict; None where all agree."""
         if self.dispute:
             return self.dispute.why
+        if self.verdict == "resolved":
+            return COUNTED
         return UNDECIDED if self.verdict == "open" else None
 
     def agrees(self, claim: Claim) -> bool:
@@ -126,11 +130,12 @@ def _compared(
     voices = _voices(catalog, lead, others) if lead else ()
     same = [all(lead is not None and agree(lead.value, value) for value in values) for values in voices]
     differs = not all(same)
+    counted = lead is not None and all(one_count(lead.value, value) for values in voices for value in values)
     verdict: Verdict = "agreed"
     if dispute and (dispute.verdict == "open" or differs):
         verdict = dispute.verdict
     elif differs:
-        verdict = "open"
+        verdict = "resolved" if counted else "open"
     agreeing = 1 + sum(same) if ours else 0
     return Compared(*about, ours, others, dispute, verdict, differs, agreeing, per, currency)
 

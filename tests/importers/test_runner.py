@@ -126,15 +126,26 @@ def test_a_field_on_which_a_person_follows_nobody_stays_open(root):
     assert [claim["value"] for claim in found["claims"]["shutdown_on"]] == ["2026-07-23", "2027-01-20"]
 
 
-def test_a_rounded_limit_is_a_claim_and_no_dissent(tmp_path):
+def test_one_limit_in_two_units_is_no_dissent_and_the_finer_is_followed_whoever_gives_it(tmp_path):
+    facts = models_dev(openai={"gpt-9": entry("GPT-9", limit={"context": 128000, "output": 32768})})
+    finer = genai(openai=[price_entry("gpt-9", PLAIN, context_window=131072)])
+    bring(tmp_path, "models-dev", facts)
+    assert bring(tmp_path, "genai-prices", finer).disputed == ()
+    found = (tmp_path / "data/models/openai/gpt-9.yml").read_text("utf-8")
+    assert model(tmp_path, "openai/gpt-9")["limits"]["context"] == 131072
+    assert model(tmp_path, "openai/gpt-9")["claims"] == {
+        "limits.context": [{"value": 128000, "source": "models-dev", "read": "2026-11-22"}]
+    }
+    assert bring(tmp_path, "models-dev", facts).disputed == ()
+    assert (tmp_path / "data/models/openai/gpt-9.yml").read_text("utf-8") == found
+
+
+def test_a_limit_that_is_another_count_is_a_dissent(tmp_path):
     facts = models_dev(openai={"gpt-9": entry("GPT-9", limit={"context": 1047576, "output": 32768})})
     bring(tmp_path, "models-dev", facts)
     rounded = genai(openai=[price_entry("gpt-9", PLAIN, context_window=1000000)])
-    assert bring(tmp_path, "genai-prices", rounded).disputed == ()
-    claims = model(tmp_path, "openai/gpt-9")["claims"]
-    assert claims == {"limits.context": [{"value": 1000000, "source": "genai-prices", "read": "2026-11-22"}]}
-    far = genai(openai=[price_entry("gpt-9", PLAIN, context_window=900000)])
-    assert bring(tmp_path, "genai-prices", far).disputed == ("models/gpt-9#limits.context",)
+    assert bring(tmp_path, "genai-prices", rounded).disputed == ("models/gpt-9#limits.context",)
+    assert model(tmp_path, "openai/gpt-9")["limits"]["context"] == 1047576
 
 
 def test_a_claim_is_followed_once_the_higher_source_is_gone(root):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tokonomix.importers.records import ModelRecord
+from tokonomix.schema.agreement import agree, counted_finer, one_count
 from tokonomix.schema.base import Shape
 from tokonomix.schema.model import Knowledge, Limits, Modalities, ModelFile, Weights
 
@@ -161,7 +162,7 @@ def stated(
             fields[name] = (value, dict(origin))
             if name in COMPARED and owner["source"] != origin["source"]:
                 rest.append(_claim(old, owner))
-        if old is not None and not _alike(value, old) and owner["source"] != origin["source"]:
+        if old is not None and not agree(value, old) and owner["source"] != origin["source"]:
             disputed.append(name)
         if rest:
             claims[name] = sorted(rest, key=lambda claim: str(claim["source"]))
@@ -182,6 +183,9 @@ def _settled(fields: _Held, claims: _Claims) -> tuple[_Held, _Claims]:
         weighed = any(claim["source"] not in PRECEDENCE["facts"] for claim in said)
         if said and name not in fields and not weighed:
             first = min(said, key=lambda claim: _rank(claim["source"], name))
+            # A limit in units of 1,024 goes before the same one in thousands.
+            finer = [claim for claim in said if counted_finer(claim["value"], first["value"])]
+            first = min(finer, key=lambda claim: _rank(claim["source"], name)) if finer else first
             said.remove(first)
             fields[name] = (first["value"], {key: first[key] for key in ("source", "read", "url") if key in first})
         if said:
@@ -202,7 +206,7 @@ def _dissents(source: str, field: tuple[Any, Mapping[str, Any]] | None, claims: 
         return False
     lead = field[1]["source"] if field else source
     others = [value for other, value in said.items() if other != source] if lead == source else [field and field[0]]
-    return any(not _alike(said[source], other) for other in others)
+    return any(not one_count(said[source], other) for other in others)
 
 
 def _claim(value: Any, origin: Mapping[str, Any]) -> dict[str, Any]:
@@ -221,16 +225,6 @@ def outranks(source: str, other: str, name: str) -> bool:
     if other not in order:
         return False
     return source not in order or order.index(source) < order.index(other)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    """Tell whether two values agree as far as both are exact: a rounded limit or a bare month is no dissent."""
-    if isinstance(one, int) and isinstance(other, int):
-        return abs(one - other) <= 0.05 * max(one, other)
-    if isinstance(one, str) and isinstance(other, str):
-        shorter = min(len(one), len(other))
-        return one[:shorter] == other[:shorter]
-    return bool(one == other)
 
 
 def _composed(fields: _Held, claims: Mapping[str, list[Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tokonomix.importers.merging import PRECEDENCE
+from tokonomix.schema.agreement import agree
 
 Row = Mapping[str, str]
 Key = tuple[str, str, str, str, str]
@@ -17,9 +18,6 @@ Key = tuple[str, str, str, str, str]
 
 UNDATED = ("models-dev", "litellm")
 """Sources that say what a rate is today and nothing of other days: their rows have no `from` of their own."""
-
-ROUNDING = Decimal("0.01")
-"""Share by which two amounts may differ and still be the same amount, rounded."""
 
 
 def settled(prices: Iterable[Row], claims: Iterable[Row]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -79,8 +77,7 @@ def alike(one: Row, other: Row) -> bool:
     """Tell whether two rows state the same amount, but for rounding."""
     if _unit(one) != _unit(other) or "amount" not in one or "amount" not in other:
         return False
-    amounts = Decimal(one["amount"]), Decimal(other["amount"])
-    return abs(amounts[0] - amounts[1]) <= ROUNDING * max(amounts)
+    return agree(Decimal(one["amount"]), Decimal(other["amount"]))
 
 
 def _unit(row: Row) -> tuple[str, str]:

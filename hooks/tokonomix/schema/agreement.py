@@ -12,6 +12,9 @@ One half percent: 65,535 is 65,536 and 0.0833 is 0.083333, but 1,000,000 is not 
 """
 
 
+_UNITS = ((1024, 1000), (1024 * 1024, 1_000_000))
+
+
 def agree(one: object, other: object) -> bool:
     """Tell whether two values of a field are the same as far as both are exact.
 
@@ -27,6 +30,21 @@ def agree(one: object, other: object) -> bool:
         length = min(len(first_text), len(second_text))
         return first_text[:length] == second_text[:length] if _dated(first_text, second_text) else one == other
     return one == other
+
+
+def counted_finer(one: object, other: object) -> bool:
+    """Tell whether two limits are one count, the first in units of 1,024, the other in thousands: 131,072 and 128,000.
+
+    Who writes 128K as 128,000 may have read no more than that; who writes 131,072 has read that number.
+    """
+    if not isinstance(one, int) or not isinstance(other, int):
+        return False
+    return any(one % fine == 0 and one // fine * round_ == other for fine, round_ in _UNITS)
+
+
+def one_count(one: object, other: object) -> bool:
+    """Tell whether two limits agree, or are one count in two units."""
+    return agree(one, other) or counted_finer(one, other) or counted_finer(other, one)
 
 
 def _dated(*texts: str) -> bool:
