@@ -63,6 +63,17 @@ def test_a_category_without_any_score_is_named(drawn):
     assert found.overall.note.endswith("No model has a score in legal.")
 
 
+def test_a_category_whose_suite_is_too_small_for_a_score_counts_no_tests_here(drawn):
+    bar = drawn.results[(drawn.results["benchmark"] == "coding-0") & (drawn.results["task"] == "t0")]
+    small = bar.assign(category="legal", benchmark="bar exam", value=bar["value"] * 0.9)
+    found = boards(pd.concat([drawn.results, small]), released=drawn.released)
+    assert found["legal"].tests == 1
+    assert not any(e.score is not None for e in found["legal"].entries)
+    assert "bar exam" not in found.overall.live_blocks
+    assert found.overall.tests == sum(found[c].tests for c in FOUR)
+    assert {e.blocks_live for e in found.overall.entries} == {len(found.overall.live_blocks)}
+
+
 def test_one_suite_over_all_categories_is_provisional(drawn):
     results = drawn.results.copy()
     results = results[results["benchmark"].str.endswith("-0")]

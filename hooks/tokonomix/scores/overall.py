@@ -44,7 +44,9 @@ def overall_board(
     centres = {c: float(np.mean([scores[c].expected[n] for n in whole])) for c in counted if c in scores and whole}
     share = sum(counted[c] for c in centres)
     centre = sum(counted[c] * centres[c] for c in centres) / share if centres else 0.0
-    live = {b for c in counted for b in boards[c].live_blocks}
+    # A category whose one suite is too small for a score has live tests and adds nothing here.
+    scored = [boards[c] for c in counted if any(e.score is not None for e in boards[c].entries)]
+    live = {b for board in scored for b in board.live_blocks}
     entries, columns = [], {}
     for name, own in sorted(parts.items()):
         entry = _entry(name, own, counted, len(live))
@@ -65,7 +67,6 @@ def overall_board(
                 reliability=_mean(own, counted, "reliability"),
             )
         entries.append(entry)
-    scored = [boards[c] for c in counted if c in scores]
     return arranged(
         Board(
             "overall",
