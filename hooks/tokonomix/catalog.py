@@ -211,6 +211,26 @@ class Excepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A number that may be typed into a text: `#` in `text` stands for any number; `page` None means anywhere."""
+
+    row: Row
+    text: str
+    page: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spelling we do not use, and the one we do; both may end in `*`."""
+
+    row: Row
+    wrong: str
+    right: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One published number: `published` as printed, `value` as read; a range has `bounds` and no value."""
 
@@ -361,6 +381,8 @@ class Catalog:
     """Ids whose files could not be read: named, so that their users are not blamed as well."""
     seen: tuple[Seen, ...] = field(default=(), repr=False)
     exceptions: tuple[Excepted, ...] = field(default=(), repr=False)
+    typed: tuple[Typed, ...] = field(default=(), repr=False)
+    words: tuple[Word, ...] = field(default=(), repr=False)
 
     @cached_property
     def _prices_by_model(self) -> Mapping[str, tuple[Price, ...]]:

@@ -167,6 +167,16 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
             for path in reading.files("data/exceptions.csv")
             for r, row in reading.rows(path, rows.ExceptionRow)
         ),
+        typed=tuple(
+            known.Typed(row, r.text, r.page, r.why)
+            for path in reading.files("data/numbers.csv")
+            for r, row in reading.rows(path, rows.NumberRow)
+        ),
+        words=tuple(
+            known.Word(row, r.wrong, r.right, r.why)
+            for path in reading.files("data/words.csv")
+            for r, row in reading.rows(path, rows.WordRow)
+        ),
         results=tuple(_results(reading)),
         seen=tuple(_seen(reading)),
         aliases=tuple(

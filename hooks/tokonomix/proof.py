@@ -15,6 +15,7 @@ from tokonomix.load import checked
 from tokonomix.pages import make_prose
 from tokonomix.problem import Problem, SourceError
 from tokonomix.prose.shelf_life import Aged
+from tokonomix.rules import judge
 from tokonomix.source import read_yaml
 
 
@@ -51,6 +52,9 @@ def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:
     if not unreadable:
         due = {finding for rule in DUE for finding in rule(catalog, today)}
         try:
+            contradicted, grown_old = judge(edition)
+            wrong |= contradicted
+            due |= grown_old
             aged = tuple(page.view["aged"] for page in make_prose(edition) if page.view.get("aged"))
             due |= {finding for review in aged for finding in review.due()}
         except SourceError as error:

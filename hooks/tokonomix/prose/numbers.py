@@ -20,12 +20,15 @@ _CARDINALS = {word: number for number, word in enumerate(_SMALL, start=2)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
 _CARDINAL = "|".join(_CARDINALS)
-_COUNTED = (
+_MEASURED = (
     r"per cent|percent|percentage points?|points?|times|fold|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|"
-    r"months?|years?|tokens?|dollars?|cents?|euros?|calls?|requests?|questions?|items?|languages?|models?|benchmarks?|tests?|"
-    r"categories|suites?|platforms?|regions?|turns|steps|facts|words|pages"
+    r"months?|years?|tokens?|dollars?|cents?|euros?"
 )
-"""What a number in words measures or counts; 'two habits' is the text's own count of what it says, and no figure."""
+_COUNTED = (
+    r"calls?|requests?|questions?|items?|languages?|models?|benchmarks?|tests?|categories|suites?|platforms?|regions?|"
+    r"turns|steps|facts|words|pages"
+)
+"""What a number in words counts. 'Two models' are any two; 'three habits' are what the text itself then lists."""
 _PLAIN = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\.\d+"
 _SCALE = r"(?:[kKM](?![\w])|[ \u00a0]?(?:thousand|million|billion|bn)\b)?"
 _ONE = rf"(?:{_PLAIN}){_SCALE}"
@@ -45,7 +48,8 @@ _NUMBER = re.compile(
        |\b(?:twice|thrice|half|halves|halved|halving|double[sd]?|doubling|triple[sd]?|tenfold)\b
        |\b(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?)\b
        |\b(?:second|third|fourth|first|top|bottom|last)\s(?:quarter|quartile|percentile|decile)\b
-       |\b(?P<w1>{_CARDINAL})(?:(?:{_TO})(?:{_CARDINAL}))?[ -]?(?:\w+\s)?(?P<counted>{_COUNTED})\b)
+       |\b(?!two\s(?:\w+\s)?(?:{_COUNTED}))
+        (?P<w1>{_CARDINAL})(?:(?:{_TO})(?:{_CARDINAL}))?[ -]?(?:\w+\s)?(?P<counted>{_MEASURED}|{_COUNTED})\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -22,6 +22,30 @@ class Point(Shape):
     """Source in sources.yml; needed unless the text binds a record."""
 
 
+class Needs(Shape):
+    """Hard conditions on a model."""
+
+    input: list[str] = []
+    """Modalities it must take."""
+    output: list[str] = []
+    """Modalities it must give."""
+    endpoints: list[str] = []
+    """At least one of these endpoints."""
+    context: int | None = None
+    """Least context in tokens."""
+
+
+class Fit(Needs):
+    """What a recommended model must have, so that the sentence above it is true."""
+
+    weights: Literal["open"] | None = None
+    """open: its weights can be had."""
+    licence: list[str] = []
+    """At least one of these licences of its weights."""
+    processing: Literal["EU"] | None = None
+    """EU: some offer of it is processed in the EU."""
+
+
 class Switch(Shape):
     """When to take something else."""
 
@@ -29,6 +53,8 @@ class Switch(Shape):
     """Condition; may hold {{ bindings }}."""
     to: list[Id] = []
     """Models to take instead."""
+    needs: Fit | None = None
+    """What those models must have; left out: what the words of the condition ask for (EU, open weights, speech)."""
     otherwise: str | None = None
     """What to do where no model of ours fits, or a remark; may hold {{ bindings }}."""
 
@@ -107,19 +133,6 @@ class Flag(Shape):
     """What it means here, in one sentence."""
     cite: Id
     """Source in sources.yml."""
-
-
-class Needs(Shape):
-    """Hard conditions on a model."""
-
-    input: list[str] = []
-    """Modalities it must take."""
-    output: list[str] = []
-    """Modalities it must give."""
-    endpoints: list[str] = []
-    """At least one of these endpoints."""
-    context: int | None = None
-    """Least context in tokens."""
 
 
 class UseCaseFront(Shape):

@@ -21,6 +21,8 @@ FILES: tuple[tuple[str, str, type[Shape], str], ...] = (
     ("data/claims/<platform>.csv", "claim", rows.ClaimRow, "what sources we do not follow say of a rate"),
     ("data/disputes.csv", "dispute", rows.DisputeRow, "what we decided where sources disagree"),
     ("data/exceptions.csv", "exception", rows.ExceptionRow, "where the world breaks a rule of thumb of ours"),
+    ("data/numbers.csv", "number", rows.NumberRow, "numbers that may be typed into a text, and why"),
+    ("data/words.csv", "word", rows.WordRow, "spellings and terms we do not use, and what we write"),
     ("data/results/<benchmark>.csv", "result", rows.ResultRow, "one row a published number"),
     ("data/benchmarks/<benchmark>.yml", "benchmark", registry.BenchmarkFile, "the card of a benchmark"),
     ("data/runs/<run>.yml", "run", registry.RunFile, "the record of an own run"),

@@ -160,6 +160,28 @@ class ExceptionRow(Shape):
     """Day of the decision."""
 
 
+class NumberRow(Shape):
+    """A number that may be typed into a text (`data/numbers.csv`), because it is no figure that a record could hold."""
+
+    text: str
+    """The words around it as they are written; `#` stands for any number."""
+    page: str | None = None
+    """File in which it may stand, for example `content/about/index.md`; empty = anywhere."""
+    why: str
+    """Reason, as one sentence."""
+
+
+class WordRow(Shape):
+    """A spelling we do not use (`data/words.csv`)."""
+
+    wrong: str
+    """The word as others write it; a closing `*` stands for any ending."""
+    right: str
+    """The word as we write it, with the same `*`."""
+    why: str
+    """`British` for a spelling; else the reason for the term, as one sentence."""
+
+
 class ResultRow(Shape):
     """One published number (`data/results/<benchmark>.csv`)."""
 

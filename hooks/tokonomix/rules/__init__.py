@@ -1,0 +1,87 @@
+"""The rules of sentences: one rule a file, on bindings, typed words and front matter of every page of `content/`.
+
+What contradicts a record, or itself, is *wrong*, whatever the day. What only became old is *due*: it is told, with the
+records that made it so, and fails nothing. A binding that cannot be resolved and a front matter of another shape are
+told before any rule runs, by `prose/` and `schema/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tokonomix.edition import Edition
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Script
+from tokonomix.prose.scripts import scripts
+from tokonomix.rules import (
+    case_grades,
+    categories_covered,
+    cycle_age,
+    ended_models,
+    fitting_recommendations,
+    forecasts,
+    foreign_script,
+    legal_flags,
+    live_test_offers,
+    living_recommendations,
+    marked_hearsay,
+    named_models,
+    newer_records,
+    old_comparators,
+    one_unit,
+    open_forecasts,
+    page_links,
+    points_and_percent,
+    recomputed_shares,
+    recorded_facts,
+    same_quantity,
+    spelling,
+    typed_numbers,
+    zero_price,
+)
+
+Rule = Callable[[Script], Iterable[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    foreign_script.check,
+    spelling.check,
+    page_links.check,
+    typed_numbers.check,
+    zero_price.check,
+    one_unit.check,
+    recorded_facts.check,
+    named_models.check,
+    living_recommendations.check,
+    fitting_recommendations.check,
+    forecasts.check,
+    same_quantity.check,
+    recomputed_shares.check,
+    categories_covered.check,
+    points_and_percent.check,
+    marked_hearsay.check,
+    case_grades.check,
+    legal_flags.check,
+    live_test_offers.check,
+)
+"""Yield what is wrong."""
+
+DUE: tuple[Rule, ...] = (
+    ended_models.due,
+    newer_records.due,
+    cycle_age.due,
+    open_forecasts.due,
+    old_comparators.due,
+    typed_numbers.due,
+)
+"""Yield what is due."""
+
+
+def judge(
+    edition: Edition, wrong: Iterable[Rule] = RULES, due: Iterable[Rule] = DUE
+) -> tuple[frozenset[Problem], frozenset[Problem]]:
+    """Return what is wrong and what is due with the sentences of every page."""
+    pages = tuple(scripts(edition))
+    return (
+        frozenset(problem for rule in wrong for page in pages for problem in rule(page)),
+        frozenset(problem for rule in due for page in pages for problem in rule(page)),
+    )

@@ -1,0 +1,32 @@
+"""A case study has the grade that its witness allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Script
+from tokonomix.rules.words import words
+
+_NOBODY = words(
+    "unnamed", "anonymous", "undisclosed", "confidential", "an? (?:large|leading|major|early)", "early[- ]access"
+)  # fmt: skip
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each case with an unnamed witness that is no hearsay, and each other one without a source.
+
+    A case without any grade is told by the shape of the front matter.
+    """
+    review = script.review
+    for index, case in enumerate(review.cases if review else ()):
+        place = script.page.front.place("cases", index, "grade")
+        if _NOBODY.search(case.said_by) and case.grade != "hearsay":
+            what = f"grade is '{case.grade}', but '{case.said_by}' names nobody"
+            yield Problem(place, what, "Write 'hearsay', or name who says so")
+        elif case.grade != "hearsay" and ("cases", index) not in script.cites:
+            what = f"grade is '{case.grade}', but the case cites no source"
+            yield Problem(place, what, "Add 'cite' with a source of data/sources.yml, or write 'hearsay'")
+        if case.grade == "measured":
+            what = "grade is 'measured', but a case is no run of ours with a record"
+            yield Problem(place, what, "Write 'reported', and bind the figures of the run if there is one")

@@ -1,0 +1,108 @@
+"""What a text says of its model's context, knowledge, days, stage and prices does not contradict the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tokonomix.cards import value_text
+from tokonomix.catalog import Model
+from tokonomix.problem import Problem
+from tokonomix.prose.numbers import Number, numbers
+from tokonomix.prose.script import Script, Sentence
+from tokonomix.rules.words import words
+from tokonomix.wording import partial_day
+
+_HIDDEN = words(
+    "undisclosed", r"not (?:\w+ )?(?:disclosed|published|stated|documented|known|confirmed)", "unknown",
+    r"no (?:\w+ )?(?:rate card|price list|list price)", "under negotiation", r"placeholder pric\w+",
+    "(?:is|are|remains) (?:only )?a? ?placeholder",
+)  # fmt: skip
+_TOPICS = (
+    ("limits.context", words("context"), "tokens"),
+    ("knowledge.reliable", words("knowledge", "cut-?off"), "day"),
+    ("released", words("(?:released|launched) (?:in|on)", "release date"), "day"),
+    ("shutdown_on", words("shutdown", "shut down", "switched off", "retires", "last day"), "day"),
+)
+_PRICE = words("pric(?:e|es|ing)", "rate card")
+_STAGE = words(
+    "(?:is|remains|stays) (?:still )?(?:in |a )?"
+    "(preview|current|generally available|deprecated|retired|production release)"
+)
+_STAGES = {"generally available": "current", "production release": "current"}
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each statement about the page's own model that its record contradicts.
+
+    A value that another source claims on record is no contradiction, and a forecast speaks of another day.
+    """
+    model = script.subject
+    if model is None:
+        return
+    for text in script.texts:
+        if text.keys[:1] == ("forecasts",):
+            continue
+        for sentence in text.sentences:
+            if _of_others(script, sentence, model):
+                continue
+            yield from _values(sentence, model)
+            yield from _hidden(script, sentence, model)
+            yield from _stage(script, sentence, model)
+
+
+def _of_others(script: Script, sentence: Sentence, model: Model) -> bool:
+    """Tell whether a sentence speaks of another model: then we cannot know of which it says what."""
+    bound = {one.arguments.get("name") for one in sentence.said if one.name == "model"}
+    others = (other for other in script.catalog.models.values() if other.id not in (model.id, model.of))
+    named = (other.name for other in others if other.name != model.name)
+    return bool(bound - {model.id}) or any(
+        re.search(rf"(?<!\w){re.escape(name)}(?![\w-])", sentence.plain) for name in named if name in sentence.plain
+    )
+
+
+def _values(sentence: Sentence, model: Model) -> Iterator[Problem]:
+    for field, topic, unit in _TOPICS:
+        fact = model.facts.get(field)
+        if fact is None or not topic.search(sentence.plain):
+            continue
+        values = (fact.value, *(claim.value for claim in fact.claims))
+        known = {value_text(field, value) for value in values if value is not None}
+        for number in numbers(sentence.plain):
+            if number.unit == unit and not any(_agrees(number, text) for text in known):
+                what = f"'{number.text}' contradicts the record: {' or '.join(sorted(known))}"
+                yield sentence.problem(number.start, what, f'Write {{{{ fact("{field}") }}}}')
+
+
+def _agrees(number: Number, text: str) -> bool:
+    if number.unit == "day":
+        typed = partial_day(number.text) if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", number.text) else number.text
+        return " ".join(typed.split()).lower() in " ".join(text.split()).lower()
+    return number.low is not None and f"{number.low:,.0f}" == text
+
+
+def _hidden(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
+    said = _HIDDEN.search(sentence.plain)
+    if not said:
+        return
+    for field, topic, _unit in _TOPICS:
+        if topic.search(sentence.plain) and model.value(field) is not None:
+            what = f"'{said[0]}', but it is on record: {value_text(field, model.value(field))}"
+            yield sentence.problem(said.start(), what, f'Write {{{{ fact("{field}") }}}}')
+    listed = next((n for n, r in script.edition.rates(model.id).items() if r.price.amount), None)
+    if _PRICE.search(sentence.plain) and listed and not any(one.name == "price" for one in sentence.said):
+        what = f"'{said[0]}', but a price is on record"
+        yield sentence.problem(said.start(), what, f'Write {{{{ price("{listed}") }}}}')
+
+
+def _stage(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
+    for match in _STAGE.finditer(sentence.plain):
+        state, day = _STAGES.get(match[1].lower(), match[1].lower()), script.written
+        if state != model.state(day) and model.state(day) != "unknown":
+            what = f"'{match[1]}', but on {_written(day)} the record says {model.state(day)}"
+            yield sentence.problem(match.start(1), what, "Write {{ state() }}")
+
+
+def _written(day: date) -> str:
+    return value_text("read", day)

@@ -1,0 +1,116 @@
+"""The rules of sentences: one fixture with every fault that a rule can know, and a clean review that fires nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tokonomix.catalog import Typed
+from tokonomix.edition import Edition
+from tokonomix.load import load
+from tokonomix.problem import Problem
+from tokonomix.rules import DUE, RULES, judge
+from tokonomix.rules.typed_numbers import allowing
+
+HERE = Path(__file__).resolve().parent
+GOLDEN = HERE / "golden"
+REVIEW = "content/models/acme-voice.md"
+TODAY, LATER = date(2026, 11, 22), date(2027, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the small repository of the prose with the faulty review, and with the clean one."""
+    found = {}
+    for name in ("faulty", "clean"):
+        root = tmp_path_factory.mktemp(name) / "repository"
+        shutil.copytree(HERE.parent / "prose" / "small", root)
+        for source, target in (
+            (f"{name}.md", REVIEW), ("voice.md", "content/use-cases/voice.md"),
+            ("numbers.csv", "data/numbers.csv"), ("words.csv", "data/words.csv"),
+        ):  # fmt: skip
+            (root / target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(GOLDEN / source, root / target)
+        # After the review one model is replaced and ends.
+        robot = root / "data/models/robotics/robot-b.yml"
+        ended = "deprecated_on: 2027-01-01\nshutdown_on: 2027-06-01\nreplacement: robot-e\n"
+        robot.write_text(robot.read_text("utf-8") + ended, "utf-8")
+        text = "name: Robot E\nkind: model\nvendor: robotics\nreleased: 2027-02-01\nsource: pricebook\nread: 2026-11-21\n"
+        robot.with_name("robot-e.yml").write_text(text, "utf-8")
+        found[name] = root
+    with (found["faulty"] / "data/numbers.csv").open("a", encoding="utf-8") as file:
+        file.write(f"four walls,{REVIEW},a saying\n")
+    return found
+
+
+@pytest.fixture(scope="module")
+def faulty(repositories: dict[str, Path]) -> Edition:
+    return Edition(load(repositories["faulty"]), TODAY)
+
+
+@pytest.fixture(scope="module")
+def later(repositories: dict[str, Path]) -> Edition:
+    return Edition(load(repositories["faulty"]), LATER)
+
+
+def told(problems: Iterable[Problem]) -> str:
+    return "".join(f"{problem}\n" for problem in sorted(problems)).replace(f"{REVIEW}:", "")
+
+
+def approved(name: str, text: str) -> bool:
+    if os.environ.get("APPROVE"):
+        (GOLDEN / name).write_text(text, "utf-8")
+    return (GOLDEN / name).read_text("utf-8") == text
+
+
+def test_the_faulty_review_gets_exactly_these_messages(faulty: Edition) -> None:
+    assert approved("faulty.txt", told(judge(faulty)[0]))
+
+
+def test_what_only_became_old_is_due_and_names_its_records(later: Edition) -> None:
+    found = judge(later)[1]
+    assert approved("due.txt", "".join(f"{told([one])}  {', '.join(one.records)}\n" for one in sorted(found)))
+    assert all(problem.due for problem in found)
+
+
+def test_the_clean_review_fires_nothing(repositories: dict[str, Path]) -> None:
+    wrong, due = judge(Edition(load(repositories["clean"]), TODAY))
+    assert told(wrong) == ""
+    assert told(due) == ""
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__module__.rpartition(".")[2])
+def test_without_one_rule_a_message_is_missing(faulty: Edition, rule: object) -> None:
+    without = judge(faulty, [other for other in RULES if other is not rule], ())[0]
+    assert told(without) != (GOLDEN / "faulty.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("rule", DUE, ids=lambda rule: rule.__module__.rpartition(".")[2])
+def test_without_one_rule_nothing_says_what_it_finds_due(later: Edition, rule: object) -> None:
+    missing = judge(later, (), DUE)[1] - judge(later, (), [other for other in DUE if other is not rule])[1]
+    assert missing
+
+
+def test_nothing_is_wrong_only_because_a_day_passed(faulty: Edition, later: Edition) -> None:
+    assert judge(faulty)[0] == judge(later)[0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "allowed"),
+    [
+        ("Article #", "under Article 5(1)(f) of", True),
+        ("Article #", "particle 5", False),
+        ("Article #", "article\n50", True),
+        ("# words", "of 1,000 words", True),
+        ("CC BY #", "CC BY 4.0,", True),
+        ("0 to 100", "10 to 1000", False),
+    ],
+)
+def test_an_entry_allows_its_words_around_any_number(entry: str, text: str, *, allowed: bool) -> None:
+    typed = Typed(None, entry, None, "")  # type: ignore[arg-type]
+    assert bool(allowing(typed).search(text)) is allowed
