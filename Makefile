@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint coverage bench bench-scores import vendor lock digest clean environment environment-dev
+.PHONY: help serve site review check test lint coverage bench bench-scores import vendor lock digest clean environment environment-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ serve: environment ## preview at http://localhost:8000, anew on each change
 
 site: environment ## build the site into site/; a warning is an error
 	$(BIN)/mkdocs build --strict
+
+review: environment ## begin a review: make review MODEL=<id of a model in data/models/>
+	@test -n "$(MODEL)" || { echo "Say which model: make review MODEL=<id>" >&2; exit 2; }
+	$(BIN)/tokonomix new review "$(MODEL)"
 
 check: environment ## check data and content, without building
 	$(BIN)/tokonomix check $(if $(GITHUB_ACTIONS),--format github)

@@ -54,14 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     importing.set_defaults(run=commands.import_source)
 
     _record(which.add_parser("record", help="record the log of a run of ours as results, measured"))
-    new = which.add_parser("new", help="begin a record: new model <id>")
-    kinds = new.add_subparsers(dest="kind", required=True, metavar="KIND")
-    model = kinds.add_parser("model", help="write the file of a new model with what the sources say")
-    model.add_argument("id", help="the maker's API name in lower case")
-    model.add_argument("--vendor", metavar="ID", help="who makes it, where no source says it")
-    model.add_argument("--sources", type=Path, metavar="DIR", help="folder with a folder for each source")
-    model.add_argument("--read", type=_day, metavar="DAY", help="day on which the sources were read; default: today")
-    model.set_defaults(run=commands.new_model)
+    _new(which.add_parser("new", help="begin a record or a text: new model <id>, new review <id>"))
 
     formatting = which.add_parser(
         "format", help="bring CSV files of data/ back to their canonical form, after a spreadsheet for example"
@@ -71,13 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     _board(which.add_parser("board", help="print a board: every number with its source, n, day and setting"))
 
-    aggregate = which.add_parser(
-        "aggregate", help="compute a benchmark's own figures from their parts, beside what it printed"
+    _aggregate(
+        which.add_parser("aggregate", help="compute a benchmark's own figures from their parts, beside what it printed")
     )
-    aggregate.add_argument("benchmark", help="id of the benchmark")
-    aggregate.add_argument("--format", choices=("csv",), default="csv", help="how to print them")
-    aggregate.add_argument("--version", metavar="DAY", help="day of a release; default: the newest")
-    aggregate.set_defaults(run=commands.aggregate)
 
     options = parser.parse_args(arguments)
     try:
@@ -122,6 +111,28 @@ def _record(record: argparse.ArgumentParser) -> None:
     record.add_argument("--read", metavar="DAY", type=_day, help="day on which the log was read; default: today")
     record.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     record.set_defaults(run=commands.record)
+
+
+def _new(new: argparse.ArgumentParser) -> None:
+    """Say how `new` is used."""
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="KIND")
+    model = kinds.add_parser("model", help="write the file of a new model with what the sources say")
+    model.add_argument("id", help="the maker's API name in lower case")
+    model.add_argument("--vendor", metavar="ID", help="who makes it, where no source says it")
+    model.add_argument("--sources", type=Path, metavar="DIR", help="folder with a folder for each source")
+    model.add_argument("--read", type=_day, metavar="DAY", help="day on which the sources were read; default: today")
+    model.set_defaults(run=commands.new_model)
+    review = kinds.add_parser("review", help="write the skeleton of a review, with its data bound and peers chosen")
+    review.add_argument("id", help="id of the model")
+    review.set_defaults(run=commands.new_review)
+
+
+def _aggregate(aggregate: argparse.ArgumentParser) -> None:
+    """Say how `aggregate` is used."""
+    aggregate.add_argument("benchmark", help="id of the benchmark")
+    aggregate.add_argument("--format", choices=("csv",), default="csv", help="how to print them")
+    aggregate.add_argument("--version", metavar="DAY", help="day of a release; default: the newest")
+    aggregate.set_defaults(run=commands.aggregate)
 
 
 def _board(board: argparse.ArgumentParser) -> None:

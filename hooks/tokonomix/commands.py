@@ -206,8 +206,32 @@ def new_model(options: argparse.Namespace) -> int:
     print(f"then who serves it: data/offers/{where}")
     print(f"then what it costs: data/prices/{where}, or 'tokonomix import csv' for many rates")
     print("then its results: data/results/<benchmark>.csv, and what sources call it: data/aliases.csv")
-    print(f"then, if we test it: content/models/{options.id}.md")
+    print(f"then, if we review it: tokonomix new review {options.id}")
     print("at last: tokonomix check")
+    return 0
+
+
+def new_review(options: argparse.Namespace) -> int:
+    """Write the skeleton of a review; print how to go on."""
+    from tokonomix.edition import Edition
+    from tokonomix.importers.filing import put
+    from tokonomix.kept import cache_of
+    from tokonomix.proof import site_of
+    from tokonomix.skeleton import skeleton
+
+    site = site_of(options.root)
+    catalog = load(options.root).without(site.exclude_licences)
+    path = f"content/models/{options.id}.md"
+    if options.id not in catalog.models:
+        mend = mend_name(options.id, catalog.models, f"Begin its record with: tokonomix new model {options.id}")
+        raise UsageError(f"'{options.id}' is no model of ours. {mend}.")
+    if (options.root / path).exists():
+        raise UsageError(f"'{options.id}' has a review: {path}. Edit that file.")
+    edition = Edition(catalog, options.today, cache_of(options.root), site)
+    put(options.root, {path: skeleton(edition, catalog.models[options.id])})
+    print(f"wrote {path}, a draft: only the preview shows it")
+    print("preview it with 'make serve', and write what stands in todo(…); 'make check' tells what is wrong")
+    print(f"when all is written: status: published, then tokonomix reviewed {options.id}")
     return 0
 
 

@@ -130,15 +130,19 @@ def _switch(edition: Edition, binder: Binder, index: int, switch: Switch) -> dic
 
 
 def _forecast(edition: Edition, binder: Binder, index: int, forecast: Forecast) -> dict[str, Any]:
-    overdue = forecast.outcome == "open" and forecast.due_by < edition.as_of
     return {
         "statement": binder.field("forecasts", index, "statement").html,
         "made": view.day(forecast.made_on),
         "due": view.day(forecast.due_by),
         "judged": binder.field("forecasts", index, "judged_by").html,
         "outcome": forecast.outcome,
-        "outcome_text": "Open, past its day" if overdue else OUTCOMES[forecast.outcome],
+        "outcome_text": "Open, past its day" if overdue(edition, forecast) else OUTCOMES[forecast.outcome],
     }
+
+
+def overdue(edition: Edition, forecast: Forecast) -> bool:
+    """Tell whether a forecast is past its day without an outcome."""
+    return forecast.outcome == "open" and forecast.due_by < edition.as_of
 
 
 def _not_run(edition: Edition, review: Review) -> list[dict[str, str]]:

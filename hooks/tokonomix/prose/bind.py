@@ -38,19 +38,21 @@ class Binder:
 
     `problems` gathers every fault; nothing is raised before the whole page was read. `texts` keeps what was bound, with
     what each binding said, for the rules of sentences. `parts` are the tables and lists
-    that the page's template can place, by name; those of a review if the page has a subject.
+    that the page's template can place, by name; those of a review if the page has a subject. Binders of one page may
+    share what was `cited`.
     """
 
     def __init__(
-        self, page: Page, bindings: Bindings, subject: Model | None, parts: Mapping[str, str] | None = None
-    ) -> None:
+        self, page: Page, bindings: Bindings, subject: Model | None, parts: Mapping[str, str] | None = None,
+        *, cited: list[str] | None = None,
+    ) -> None:  # fmt: skip
         self.page = page
         self.problems: list[Problem] = []
         self.texts: list[Text] = []
         self._ledger = bindings.ledger
         self._home = bindings.ledger.home
         known = parts if parts is not None else PARTS if subject else {}
-        self._sentence = Sentence(bindings, subject, known)
+        self._sentence = Sentence(bindings, subject, known, [] if cited is None else cited)
         self._functions = {entry.name: getattr(self._sentence, entry.name) for entry in VOCABULARY}
         self.draft = False
         """Whether passages may still be unwritten."""

@@ -1,0 +1,72 @@
+"""A new review: a draft whose sentences are true as they stand, refused until it is written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tokonomix.__main__ import main
+
+SECTIONS = (
+    "In short", "Architecture and training signals", "Where it shines", "Where it falls short", "Real-world use cases",
+    "Benchmark snapshot", "Pricing breakdown against alternatives", "EU data residency", "Verdict and alternatives",
+    "Next six months",
+)  # fmt: skip
+SMALL = Path(__file__).resolve().parent / "prose" / "small"
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "--today", "2026-11-22", *arguments])
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    root = Path(shutil.copytree(SMALL, tmp_path / "repository"))
+    (root / "data/numbers.csv").write_text("text,page,why\nNext six months,,a heading of every review\n", "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("model", ["acme-large", "robot", "robot-twin", "acme-old", "acme-voice"])
+def test_a_new_review_passes_the_check_whatever_is_recorded_of_its_model(
+    repository: Path, capsys: Any, model: str
+) -> None:
+    (repository / f"content/models/{model}.md").unlink(missing_ok=True)
+    assert run(repository, "new", "review", model) == 0
+    assert run(repository, "check") == 0, capsys.readouterr().err
+
+
+def test_it_has_every_section_in_its_order_and_binds_what_is_known(repository: Path) -> None:
+    run(repository, "new", "review", "acme-large")
+    text = (repository / "content/models/acme-large.md").read_text("utf-8")
+    assert tuple(re.findall(r"(?m)^## (.*)$", text)) == SECTIONS
+    assert text.startswith("---\n# yaml-language-server: $schema=../../data/schema/review.json\n")
+    for bound in ('price("text.input", unit=True)', 'fact("limits.context")', 'rank("reasoning")', "residency()"):
+        assert f"{{{{ {bound} }}}}" in text
+    assert 'price("audio.output"' not in text
+
+
+def test_published_unwritten_it_is_refused_at_every_passage(repository: Path, capsys: Any) -> None:
+    run(repository, "new", "review", "acme-large")
+    path = repository / "content/models/acme-large.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("status: draft", "status: published"), "utf-8")
+    capsys.readouterr()
+    assert run(repository, "check") == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "still to be written" in line]
+    assert len(told) == text.count("{{ todo(") > 10
+    assert told[0].startswith("content/models/acme-large.md:3:11: still to be written: what it is for")
+
+
+def test_a_review_is_never_written_over(repository: Path, capsys: Any) -> None:
+    assert run(repository, "new", "review", "acme-large") == 0
+    assert run(repository, "new", "review", "acme-large") == 2
+    assert "'acme-large' has a review: content/models/acme-large.md. Edit that file." in capsys.readouterr().err
+
+
+def test_a_model_that_is_not_ours_is_refused_with_the_nearest(repository: Path, capsys: Any) -> None:
+    assert run(repository, "new", "review", "acme-lage") == 2
+    assert "'acme-lage' is no model of ours. Write 'acme-large'" in capsys.readouterr().err
