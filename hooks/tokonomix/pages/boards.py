@@ -271,8 +271,7 @@ def reported_row(edition: Edition, bindings: Bindings, result: Result) -> dict[s
     benchmark = edition.catalog.benchmarks[result.benchmark]
     task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
     published = result.published_on or result.evaluated_on
-    pooled = edition.catalog.models.get(edition.catalog.pooled(result.model)) if result.model else None
-    home = cards.model_home(pooled.id) if pooled else bindings.ledger.home
+    home = cards.model_home(result.model) if result.model else bindings.ledger.home
     model = edition.catalog.models.get(result.model) if result.model else None
     return {
         "link": view.model_link(edition, model, result.effort) if model else None,

@@ -172,7 +172,8 @@ def _result_row(edition: Edition, model: Model, result: Result, bindings: Bindin
     return {
         "task": task.name if task else result.task or "whole",
         "metric": metric.name,
-        "figure": bindings.result(result, cards.model_home(model.id)),
+        # The card stands once, on the page of the version that was tested.
+        "figure": bindings.result(result, cards.model_home(result.model or model.id)),
         "interval": f"{result.low:g}–{result.high:g}"
         if result.low is not None and result.high is not None
         else "",

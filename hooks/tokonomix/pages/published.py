@@ -150,9 +150,8 @@ def _cell(edition: Edition, bindings: Bindings, card: Card, result: Result | Non
     text = wording.printed(result.published or "") if places is None else f"{result.value:,.{places}f}"
     if places is None and len(text) > len(f"{result.value:.2f}"):
         text = f"{result.value:.2f}"
-    pooled = edition.catalog.models.get(edition.catalog.pooled(result.model)) if result.model else None
-    if pooled:
-        found = bindings.result(result, cards.model_home(pooled.id))
+    if result.model:
+        found = bindings.result(result, cards.model_home(result.model))
         bound = found if isinstance(found, Bound) else None
     else:
         bindings.ledger.note(result.id, "published", result.published)
