@@ -101,7 +101,7 @@ def of_outcome(split: str, found: Outcome) -> Iterator[Row]:
     """Yield the rows of one split."""
     for name, ratio in found.ratios.items():
         check, bar = f"{split}: error / {name}", BARS.get((split, name))
-        yield Row("error", check, f"{ratio:.2f}") if bar is None else most("error", check, ratio, bar)
+        yield Row("error", check, f"{ratio:.3f}") if bar is None else most("error", check, ratio, bar, digits=3)
     size = f"{split}, {found.tests} test results"
     yield within("coverage", f"{size}: pooled", found.held, POOLED)
     for category, (tests, held) in sorted(found.by_category.items()):
