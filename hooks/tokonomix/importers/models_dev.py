@@ -251,7 +251,7 @@ def _record(listing: Listing, names: Iterable[str]) -> ModelRecord:
     base = naming.base_of(name, names)
     limit, modalities = entry["limit"], entry["modalities"]
     weights = entry.get("weights") or [{}]
-    title = re.sub(r" \(latest\)\Z", "", entry["name"])
+    title = re.sub(r" \(latest\)\Z", "", entry["name"].strip())
     month = re.search(r"-(\d{2}-20\d{2})\Z", name)
     if month and month[1][-4:] not in title:
         title = f"{title} ({month[1]})"  # Cohere's names of different models differ in the month alone
