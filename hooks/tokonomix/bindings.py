@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -162,6 +163,18 @@ class Bindings:
         if scored is None or scored.entry.rank_low is None:
             return Absent("not ranked", self.edition.boards.why(category, known.id))
         return self._scored(known, scored, scored.rank_text)
+
+    def quartile(self, model: Model, category: str) -> Shown:
+        """Return the quarters of a board that a rank interval reaches: 'the first quartile', 'the first or second'."""
+        scored = self.edition.boards.find(category, model.id)
+        if scored is None or scored.entry.quartile_low is None or scored.entry.quartile_high is None:
+            return Absent("not ranked", self.edition.boards.why(category, model.id))
+        return self._scored(model, scored, wording.quartiles(scored.entry.quartile_low, scored.entry.quartile_high))
+
+    def models_that(self, condition: str, models: Sequence[Model]) -> None:
+        """Note which models a condition held for on the day, as one read of a named computation."""
+        record = f"list/{condition}@{self.edition.as_of.isoformat()}"
+        self.ledger.note(record, "models", " ".join(model.id for model in models) or "none")
 
     def gap(self, model: Model, other: Model, category: str) -> tuple[str, Bound] | None:
         """Return the verb the intervals allow and the gap in points; None if one has no score here.

@@ -90,6 +90,17 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def quartiles(low: int, high: int) -> str:
+    """Return quarters of a list in words: 'the first quartile', 'the second or third quartile'."""
+    if (low, high) == (1, 4):
+        return "any of the four quartiles"
+    joint = " or " if high - low == 1 else " to "
+    return f"the {joint.join(dict.fromkeys((_ORDINALS[low - 1], _ORDINALS[high - 1])))} quartile"
+
+
 _RANGE = re.compile(r"(-?[\d.]+)\s*[-–]\s*(-?[\d.]+)")
 
 

@@ -19,6 +19,10 @@ SPACES = str.maketrans("\u00a0\u202f", "  ")
 """In the golden files, unlike in the samples, a space stands for any kind of space."""
 
 
+STATES = ("zero gap", "tie", "no data", "one source", "retired", "disputed", "unknown")
+TABLE: dict[str, dict[str, dict[str, str]]] = parse_yaml((GOLDEN / "states.yml").read_text("utf-8"), "states.yml").value
+
+
 def cases(name: str) -> list[Any]:
     text = (GOLDEN / name).read_text("utf-8")
     return [pytest.param(case, id=title) for title, case in parse_yaml(text, name).value.items()]
@@ -31,6 +35,24 @@ def test_a_phrase_reads_as_approved(case: dict[str, str], bind: Any) -> None:
     assert not binder.problems
     assert text.plain.translate(SPACES) == case["plain"]
     assert "html" not in case or text.html.translate(SPACES) == case["html"]
+
+
+def test_every_function_has_a_row_for_every_state_of_the_records() -> None:
+    assert set(TABLE) == {entry.name for entry in VOCABULARY}
+    assert all(tuple(row) == STATES for row in TABLE.values())
+    assert all(len(set(cell) & {"plain", "fault", "none"}) == 1 for row in TABLE.values() for cell in row.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [(n, s) for n, row in TABLE.items() for s, cell in row.items() if "none" not in cell]
+)  # fmt: skip
+def test_a_function_says_in_each_state_what_was_approved(name: str, state: str, bind: Any) -> None:
+    cell = TABLE[name][state]
+    assert f"{{{{ {name}(" in cell["write"]
+    binder: Binder = bind(cell["write"])
+    plain = binder.body().plain.translate(SPACES)
+    faults = [str(problem).removeprefix("page.md:1:") for problem in sorted(binder.problems)]
+    assert (faults, plain) == ([], cell["plain"]) if "plain" in cell else faults == [cell["fault"]]
 
 
 @pytest.mark.parametrize("case", cases("faults.yml"))
@@ -58,7 +80,7 @@ def test_a_function_takes_what_is_documented(entry: Any) -> None:
 
 
 def test_every_function_has_a_golden_phrase_and_a_sample() -> None:
-    written = (GOLDEN / "phrases.yml").read_text("utf-8")
+    written = "".join((GOLDEN / name).read_text("utf-8") for name in ("phrases.yml", "states.yml"))
     assert all(f"{{{{ {entry.name}(" in written and entry.samples for entry in VOCABULARY)
 
 

@@ -17,6 +17,8 @@ from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
 
 _SEE = "See docs/bindings.md"
+MOST_NAMED = 8
+"""Models that a list in a sentence names; of the others it says how many there are."""
 
 
 class BindingError(Exception):
@@ -145,6 +147,86 @@ class Sentence:
     def rank(self, category: str, model: str | None = None) -> Phrase:
         """The rank interval in a category, or 'not ranked'."""
         return Phrase((self.bindings.rank(self._model(model), self._category(category)),))
+
+    def quartile(self, category: str, model: str | None = None) -> Phrase:
+        """The quarters of a board that a rank interval reaches; it follows "is"."""
+        shown = self.bindings.quartile(self._model(model), self._category(category))
+        return Phrase((shown,) if isinstance(shown, Absent) else ("in ", shown))
+
+    def ends(self, model: str | None = None) -> Phrase:
+        """When a model stops answering, with its verb: "ends on", "ended on", "has no announced last day"."""
+        known, today = self._model(model), self.bindings.edition.today
+        fact = known.facts.get("shutdown_on")
+        if fact is None:
+            announced = self.bindings.fact(known, "deprecated_on")
+            if isinstance(announced, Absent):
+                self.bindings.ledger.note(f"models/{known.id}#shutdown_on", "value", "none")
+                return Phrase((Absent("has no announced last day", "no source of ours states one"),))
+            return Phrase(("ends on a day that no source of ours states; that it ends was announced on ", announced))
+        days = [fact.value] if fact.value else [claim.value for claim in fact.claims]
+        past = all(isinstance(day, date) and day <= today for day in days)
+        pieces: list[Piece] = ["ended on " if past else "ends on ", self.bindings.fact(known, "shutdown_on")]
+        return Phrase((*pieces, ", as sources differ") if fact.value is None else tuple(pieces))
+
+    def speed(
+        self, metric: str, task: str | None = None, benchmark: str | None = None, model: str | None = None, *,
+        setting: str | None = None,
+    ) -> Phrase:  # fmt: skip
+        """A published time or rate with what it needs to mean anything: how many requests, where, when."""
+        catalog, known = self.bindings.catalog, self._model(model)
+        rows = [
+            r for r in catalog.results_of(known.id)
+            if catalog.benchmarks[r.benchmark].kind(r.metric) == "speed" and benchmark in (None, r.benchmark)
+        ]  # fmt: skip
+        matching = [r for r in rows if r.metric == metric and r.task == task and setting in (None, r.variant)]
+        if not matching:
+            options = sorted({", ".join(name for name in (r.metric, r.task) if name) for r in rows})
+            named = ", ".join(name for name in (metric, task) if name)
+            mend = mend_name(named, options, "Add its row under data/results/")
+            raise BindingError(f"no speed '{named}' of {known.id} is recorded", mend, "metric")
+        last = max(r.published_on or r.evaluated_on or date.min for r in matching)
+        newest = [r for r in matching if (r.published_on or r.evaluated_on or date.min) == last]
+        if len(newest) > 1:
+            settings = " or ".join(f'"{r.variant}"' for r in newest)
+            raise BindingError(f"'{metric}' of {known.id} has {len(newest)} settings", f"Name one: setting={settings}")
+        row = newest[0]
+        how = [
+            wording.plural(row.n, "request") if row.n else "requests not counted",
+            *(part.replace("=", " ") for part in row.variant.split() if "=" in part),
+            *([wording.day(last)] if last != date.min else []),
+        ]
+        return Phrase((self.bindings.result(row, cards.model_home(known.id)), f" ({', '.join(how)})"))
+
+    def models(
+        self, *, input: str | None = None, output: str | None = None, endpoint: str | None = None,  # noqa: A002
+        processing: str | None = None, weights: str | None = None, vendor: str | None = None,
+    ) -> Phrase:  # fmt: skip
+        """The models on sale that meet every condition named, by name."""
+        asked = {"processing": (processing, ("EU",)), "weights": (weights, ("open", "closed"))}
+        for name, (value, allowed) in asked.items():
+            if value is not None and value not in allowed:
+                raise BindingError(f"{name} is '{value}'", f"Write {' or '.join(allowed)}", name)
+        edition = self.bindings.edition
+        found = [
+            m for m in edition.models
+            if m.kind == "model" and m.state(edition.today) in ("current", "preview")
+            and (input is None or input in m.inputs) and (output is None or output in m.outputs)
+            and (endpoint is None or endpoint in m.endpoints) and vendor in (None, m.vendor)
+            and (weights is None or m.value("weights.open") is (weights == "open"))
+            and (processing is None or in_europe(edition.catalog, m, edition.today).answer == "yes")
+        ]  # fmt: skip
+        named = {"input": input, "output": output, "endpoint": endpoint, "processing": processing,
+                 "weights": weights, "vendor": vendor}  # fmt: skip
+        self.bindings.models_that(" ".join(f"{key}={value}" for key, value in named.items() if value), found)
+        if not found:
+            return Phrase((Absent("no model that we know of", "no record of ours says so of any model on sale"),))
+        shown: list[Piece] = [self._link(model) for model in found[:MOST_NAMED]]
+        if len(found) > MOST_NAMED:
+            shown.append(f"{wording.count(len(found) - MOST_NAMED)} more")
+        pieces: list[Piece] = []
+        for index, piece in enumerate(shown):
+            pieces += ["" if index == 0 else " and " if index == len(shown) - 1 else ", ", piece]
+        return Phrase(tuple(pieces))
 
     def gap(self, other: str, category: str, model: str | None = None) -> Phrase:
         """How the model stands to another in a category, with the verb that the intervals allow."""

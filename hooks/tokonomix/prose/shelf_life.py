@@ -179,7 +179,7 @@ def _written(texts: list[Text]) -> Iterator[tuple[Place, str, Said, str]]:
 
 def _turn(said: Said, old: str, new: str) -> str | None:
     """Return what turned between two texts of a binding, None if only a value moved."""
-    if said.name == "state" or (said.name == "fact" and said.arguments.get("name") in DECISIVE):
+    if said.name in ("state", "ends") or (said.name == "fact" and said.arguments.get("name") in DECISIVE):
         return "the stage of a model's life"
     if said.name in _SORTS:
         what, sort = _SORTS[said.name]

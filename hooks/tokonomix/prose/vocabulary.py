@@ -138,6 +138,35 @@ VOCABULARY: tuple[Entry, ...] = (
         "*of unknown stage* where no source states it.",
     ),
     Entry(
+        "ends",
+        "When a model stops answering at its maker's own service, with the verb.",
+        (_MODEL,),
+        (
+            Sample("It {{ ends() }}.", "It ends on 23\u00a0July 2026 or 20\u00a0January 2027, as sources differ."),
+            Sample('It {{ ends("acme-old") }}.', "It ended on 31\u00a0December 2025."),
+            Sample('It {{ ends("acme-large") }}.', "It has no announced last day."),
+        ),
+        "*has no announced last day* where no source states one.",
+    ),
+    Entry(
+        "models",
+        "The models on sale that meet every condition you name, each with a link; after eight, how many more.",
+        (
+            ("input", "a kind of input it takes: `text`, `image`, `audio`"),
+            ("output", "a kind of output it gives"),
+            ("endpoint", "an endpoint of its maker's own service: `chat`, `realtime`"),
+            ("processing", "`EU`: some offer of it is processed in the EU"),
+            ("weights", "`open` or `closed`"),
+            ("vendor", "its maker, by its id in `data/vendors.yml`"),
+        ),
+        (
+            Sample('Speech comes from {{ models(output="audio") }}.', "Speech comes from Robot Voice."),
+            Sample('In the EU: {{ models(processing="EU") }}.', "In the EU: Acme Large."),
+            Sample('{{ models(weights="open") }}', "no model that we know of"),
+        ),
+        "*no model that we know of* where none meets them all.",
+    ),
+    Entry(
         "score",
         "The score of 0 to 100 in one of the eight categories, or in `overall`.",
         (("category", "the category, by its id in `data/categories.yml`"), _MODEL),
@@ -154,6 +183,16 @@ VOCABULARY: tuple[Entry, ...] = (
         (
             Sample('{{ rank("reasoning", model="acme-large") }}', "1 to 2 of 7"),
             Sample('{{ rank("coding") }}', "not ranked"),
+        ),
+        "*not ranked*, as above.",
+    ),
+    Entry(
+        "quartile",
+        "The quarters of a board that the rank interval reaches. Write *is* before it.",
+        (("category", "as above"), _MODEL),
+        (
+            Sample('It is {{ quartile("reasoning", model="acme-large") }}.', "It is in the first quartile."),
+            Sample('It is {{ quartile("coding") }}.', "It is not ranked."),
         ),
         "*not ranked*, as above.",
     ),
@@ -188,6 +227,28 @@ VOCABULARY: tuple[Entry, ...] = (
             Sample('{{ reported("behind", "logic") }}', "12\u00a0points"),
         ),
         "A result that is not recorded is an error.",
+    ),
+    Entry(
+        "speed",
+        "A published time or rate, with how many requests it rests on, at which provider and place, and when: without "
+        "them a speed says nothing.",
+        (
+            ("metric", "as on the card of the benchmark, such as `first_token_p50`"),
+            ("task", "as in the results file; leave it out for a figure of the whole"),
+            ("benchmark", "its id, where several have the same metric"),
+            _MODEL,
+            ("setting", "the `variant` of the results file, where several were published on one day"),
+        ),
+        (
+            Sample(
+                '{{ speed("first_audio", "turns") }}', "200–400\u00a0ms (requests not counted, 5\u00a0October 2026)"
+            ),
+            Sample(
+                '{{ speed("pause_p50", "turns", model="robot-voice", setting="provider=robotics region=fra") }}',
+                "420\u00a0ms (100 requests, provider robotics, region fra, 5\u00a0October 2026)",
+            ),
+        ),
+        "A speed that is not recorded is an error, and so is one of several settings of which none is named.",
     ),
     Entry(
         "cycle",
