@@ -9,13 +9,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tokonomix.bindings import Bindings
 from tokonomix.catalog import Typed
 from tokonomix.edition import Edition
 from tokonomix.load import load
-from tokonomix.problem import Problem
+from tokonomix.problem import Place, Problem
+from tokonomix.prose.bind import Binder
+from tokonomix.prose.script import Script
 from tokonomix.rules import DUE, RULES, judge
 from tokonomix.rules.typed_numbers import allowing
+from tokonomix.source import Page
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
@@ -40,7 +46,7 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         robot = root / "data/models/robotics/robot-b.yml"
         ended = "deprecated_on: 2027-01-01\nshutdown_on: 2027-06-01\nreplacement: robot-e\n"
         robot.write_text(robot.read_text("utf-8") + ended, "utf-8")
-        text = "name: Robot E\nkind: model\nvendor: robotics\nreleased: 2027-02-01\nsource: pricebook\nread: 2026-11-21\n"
+        text = "name: Robot 5 Plus\nkind: model\nvendor: robotics\nreleased: 2027-02-01\nsource: pricebook\nread: 2026-11-21\n"
         robot.with_name("robot-e.yml").write_text(text, "utf-8")
         found[name] = root
     with (found["faulty"] / "data/numbers.csv").open("a", encoding="utf-8") as file:
@@ -98,6 +104,36 @@ def test_without_one_rule_nothing_says_what_it_finds_due(later: Edition, rule: o
 
 def test_nothing_is_wrong_only_because_a_day_passed(faulty: Edition, later: Edition) -> None:
     assert judge(faulty)[0] == judge(later)[0]
+
+
+hostile = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["{{", "}}", '{{ price("text.input") }}', '{{ model("acme-old") }}', '{{ cite("pricebook") }}', "US$ 0", "50 %", "less",
+             "context is", "16,384 tokens", "](", ")", "/live-test", "`", "\n\n", "\n", ". ", "It is still in preview", "数", "*", "|",
+             "Some developers report", "chat bots", "<p", ">", "&amp;"]
+        ),
+        st.text(max_size=6),
+    ),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(text=hostile)
+def test_no_text_makes_a_rule_fail_and_every_finding_lies_in_it(faulty: Edition, text: str) -> None:
+    front = "---\n" + "\n".join((GOLDEN / "faulty.md").read_text("utf-8").split("\n---\n")[0].split("\n")[1:]) + "\n---\n"
+    review, model = faulty.catalog.reviews["acme-voice"], faulty.catalog.models["acme-voice"]
+    page = Page(REVIEW, front + text, review.page.front, text)
+    binder = Binder(page, Bindings(faulty, "models/acme-voice/", Place(REVIEW)), model)
+    binder.body()
+    script = Script(faulty, page, tuple(binder.texts), model, review.front)
+    lines = page.text.split("\n")
+    for rule in (*RULES, *DUE):
+        for problem in rule(script):
+            if problem.place.path == REVIEW:
+                assert 1 <= problem.place.line <= len(lines)
+                assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
 
 
 @pytest.mark.parametrize(

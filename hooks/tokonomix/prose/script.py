@@ -153,8 +153,8 @@ class Script:
     def cites(self) -> frozenset[tuple[str | int, ...]]:
         """Return the items of the front matter that name a source: ('strengths', 0)."""
         found = {text.keys[:2] for text in self.texts if text.keys and any(one.name == "cite" for one in text.said)}
-        for name in ("strengths", "weaknesses", "cases"):
-            for index, item in enumerate(getattr(self.review, name, ())):
+        for name in ("strengths", "weaknesses", "cases", "flags"):
+            for index, item in enumerate(getattr(self.review or self.use_case, name, ())):
                 if item.cite:
                     found.add((name, index))
         return frozenset(found)

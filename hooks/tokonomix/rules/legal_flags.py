@@ -36,6 +36,10 @@ _SENSITIVE: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
 )
 """A use, the words that tell it, and how its flag begins: any of them will do."""
 
+_COMMON = ("callers", "health")
+"""Words that a text about a model for speech or for documents uses of anything; in a case they say what is done."""
+_LINKED = re.compile(r"use-cases/([\w-]+)\.md")
+
 
 def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each sensitive use without its flag: of a case in the case, of advice in any case."""
@@ -46,11 +50,27 @@ def check(script: Script) -> Iterator[Problem]:
     for index, case in enumerate(review.cases):
         where = place("cases", index, "flags") if case.flags else place("cases", index, "sector")
         yield from _missing(f"{case.sector} {case.text}", case.flags, where, "to the 'flags' of the case")
+    yield from _told(script, flags)
     for index, text in enumerate(review.shortlist):
         where = place("shortlist", index)
         for problem in _missing(text, flags, where, "to the 'flags' of a case that shows the use"):
-            if "'callers'" not in problem.what:
+            if "('callers')" not in problem.what:
                 yield problem
+
+
+def _told(script: Script, flags: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each use told in the body without its flag, there or on a use case that the body links."""
+    for text in script.texts:
+        if text.keys:
+            continue
+        linked = (script.catalog.use_cases.get(name) for name in _LINKED.findall(text.text))
+        known = [*flags, *(flag.id for case in linked if case for flag in case.front.flags)]
+        for name, tell, needed in _SENSITIVE:
+            found = tell.search(text.plain)
+            if found and name not in _COMMON and not any(flag.startswith(needed) for flag in known):
+                what = f"'{found[0]}' is a sensitive use ('{name}') without its legal flag"
+                mend = f"Tell it as a case with {' or '.join(f'{begin}…' for begin in needed)}, or link its use case"
+                yield text.problem(found.start(), what, mend)
 
 
 def _missing(text: str, flags: list[str], place: Place, where: str) -> Iterator[Problem]:

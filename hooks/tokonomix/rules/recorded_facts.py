@@ -11,7 +11,7 @@ from tokonomix.catalog import Model
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import Script, Sentence
-from tokonomix.rules.words import words
+from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 from tokonomix.wording import partial_day
 
 _HIDDEN = words(
@@ -20,7 +20,7 @@ _HIDDEN = words(
     "(?:is|are|remains) (?:only )?a? ?placeholder",
 )  # fmt: skip
 _TOPICS = (
-    ("limits.context", words("context"), "tokens"),
+    ("limits.context", words(SIZE_OF_CONTEXT), "tokens"),
     ("knowledge.reliable", words("knowledge", "cut-?off"), "day"),
     ("released", words("(?:released|launched) (?:in|on)", "release date"), "day"),
     ("shutdown_on", words("shutdown", "shut down", "switched off", "retires", "last day"), "day"),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import Script, Sentence
-from tokonomix.rules.words import words
+from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 
 _QUANTITIES = (
     ("latency", words("latency", "response times?", "first (?:audio|sound|token)", "round-trip"), ("ms", "seconds")),
-    ("context", words("context"), ("tokens",)),
+    ("context", words(SIZE_OF_CONTEXT), ("tokens",)),
     ("error rate", words("error rate", "errors?", "wrong answers"), ("%",)),
     ("accuracy", words("accuracy", "accurate", "solve[sd]?"), ("%",)),
     ("saving", words("saves?", "saving", "cuts? costs?", "cheaper"), ("%",)),
@@ -37,13 +37,16 @@ def check(script: Script) -> Iterator[Problem]:
             about = frozenset(one.arguments.get("name", "") for one in sentence.said if one.name == "model")
             about |= frozenset(_named(script, sentence))
             for name, told, units in _QUANTITIES:
-                for number in numbers(sentence.plain) if told.search(sentence.plain) else ():
-                    if number.unit in units and number.low is not None:
-                        before, where = first.setdefault((name, number.unit, about), (number, sentence))
-                        if where is not sentence and (before.low, before.high) != (number.low, number.high):
-                            what = f"{name} is '{number.text}' here and '{before.text}' above"
-                            mend = "Give it once, or say in one sentence what differs"
-                            yield sentence.problem(number.start, what, mend)
+                # Of several in one sentence the first is meant; the others are told apart from it there.
+                for number in [*_given(sentence, units)][:1] if told.search(sentence.plain) else ():
+                    before, where = first.setdefault((name, number.unit, about), (number, sentence))
+                    if where is not sentence and (before.low, before.high) != (number.low, number.high):
+                        what = f"{name} is '{number.text}' here and '{before.text}' above"
+                        yield sentence.problem(number.start, what, "Give it once, or say in one sentence what differs")
+
+
+def _given(sentence: Sentence, units: tuple[str, ...]) -> Iterator[Number]:
+    return (number for number in numbers(sentence.plain) if number.unit in units and number.low is not None)
 
 
 def _named(script: Script, sentence: Sentence) -> Iterator[str]:

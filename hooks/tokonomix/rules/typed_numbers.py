@@ -59,7 +59,7 @@ def _allowed(script: Script, text: Text) -> list[re.Pattern[str]]:
     found = [_allowing(e) for e in script.catalog.typed if e.page in (None, script.page.path)]
     if script.review and text.keys == ():
         day = script.review.technical_review
-        found.append(re.compile(f"{day.day}\\s{MONTHS[day.month - 1]}\\s{day.year}"))
+        found.append(re.compile(f"{day.day}\\s{MONTHS[day.month - 1]}\\s{day.year}|{day}"))
     return found
 
 
@@ -82,10 +82,24 @@ def _names(script: Script) -> list[re.Pattern[str]]:
 
 
 def _mend(script: Script, sentence: Sentence, number: Number) -> str:
+    if name := _named(script, sentence, number):
+        return f'Write {{{{ model("{name}") }}}}'
     for model in _spoken_of(script, sentence):
         if write := _expression(script, model, number, own=model == script.subject):
             return f"Write {{{{ {write} }}}}"
     return "Bind it, cite its source after it, or name it in data/numbers.csv with the reason"
+
+
+def _named(script: Script, sentence: Sentence, number: Number) -> str | None:
+    """Return the model whose name, or the beginning of it, the number and the capitals around it are."""
+    before = re.search(r"[A-Z][\w-]*\s$", sentence.plain[: number.start])
+    after = re.match(r"\s[A-Z]\w+", sentence.plain[number.end :])
+    if number.unit or not before:
+        return None
+    typed = " ".join(f"{before[0]}{number.text}{after[0] if after else ''}".split())
+    models = script.catalog.models.values()
+    found = min((m for m in models if m.name.startswith(typed)), key=lambda m: (len(m.name), m.id), default=None)
+    return found.id if found else None
 
 
 def _spoken_of(script: Script, sentence: Sentence) -> list[Model]:
