@@ -29,7 +29,7 @@ LAYERS = (
     ("prose", "charts"),
     ("rules",),
     ("pages",),
-    ("feeds", "proof", "skeleton"),
+    ("feeds", "preview", "proof", "skeleton"),
     ("links", "policy", "search"),
     ("site", "commands"),
     ("__main__",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -34,6 +34,10 @@ class Site:
             f"{self.repository}/blob/{self.commit or self.branch}/{path}#L{line}" if self.repository else None
         )
 
+
+    def edit(self, path: str) -> str | None:
+        """Return the address at which a file of the repository is edited, None if no repository is set."""
+        return f"{self.repository}/edit/{self.branch}/{path}" if self.repository and path else None
 
     def text_of(self, review: str, path: str) -> str | None:
         """Return the address of a review's text as its technical review saw it, None if that is not known."""
@@ -93,6 +97,14 @@ class Edition:
                 key=lambda m: (order.get(m.vendor, len(order)), m.name.lower(), m.id),
             )
         )
+
+    def with_texts(self, catalog: Catalog) -> Edition:
+        """Return this edition with other texts; what was computed from the records, which are the same, is kept."""
+        fresh = replace(self, catalog=catalog)
+        if fresh.as_of == self.as_of:
+            computed = ("boards", "months", "compared", "_rates", "list_prices", "yardstick")
+            vars(fresh).update({name: vars(self)[name] for name in computed if name in vars(self)})
+        return fresh
 
     def name_of(self, model: str) -> str:
         """Return the name of a model."""

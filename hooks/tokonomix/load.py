@@ -199,6 +199,18 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
     return _without_withdrawn(catalog), (*reading.problems, *strays(root, reading.asked))
 
 
+def texts_anew(root: Path, catalog: known.Catalog) -> tuple[known.Catalog, tuple[Problem, ...]]:
+    """Return the catalogue with the texts of `content/` read anew, and the problems of their shape."""
+    reading = _Reading(root)
+    fresh = replace(
+        catalog,
+        reviews=dict(_pages(reading, "models", content.ReviewFront, known.Review)),
+        use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, known.UseCase)),
+        texts=dict(_texts(reading)),
+    )
+    return fresh, tuple(reading.problems)
+
+
 def _without_withdrawn(catalog: known.Catalog) -> known.Catalog:
     """Return the catalogue without records that were withdrawn whole: an import may bring their rows back."""
     gone = {tomb.record for tomb in catalog.withdrawn if not tomb.field}

@@ -15,13 +15,14 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from tokonomix import links, search, wording
+from tokonomix import links, preview, search, wording
 from tokonomix.calendar import today
 from tokonomix.edition import Edition
 from tokonomix.feeds import FEEDS
 from tokonomix.pages import make_all
 from tokonomix.pages.made import Made, Output
 from tokonomix.policy import with_policy
+from tokonomix.preview import Looked
 from tokonomix.problem import SourceError
 from tokonomix.proof import prove, site_from
 
@@ -49,7 +50,14 @@ class _Build:
     built: Path
     """Where MkDocs writes: beside the target under build, its own folder under serve."""
     serve: bool
+    looked: Looked = field(repr=False)
+    """What was read, so that a preview can tell what changed."""
     warnings: _WarningCount = field(default_factory=_WarningCount)
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some pages of a preview are made anew."""
+        return self.serve and self.built != self.target
 
 
 _build: _Build | None = None
@@ -61,16 +69,25 @@ def begin(config: Any, *, serve: bool) -> Any:
     root = Path(config.config_file_path).resolve().parent
     url = os.environ.get("SITE_URL") or config.site_url or ""
     site = site_from(config.extra, url, _commit(root), _signed(root) if config.extra.get("repository") else None)
+    looked = preview.look(root)
+    texts = preview.changed(_build.looked, looked) if serve and _build else None
+    outputs: tuple[Output, ...] = ()
     try:
-        edition = prove(root, today(), site, drafts=serve)
-        made = make_all(edition)
-        outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
+        if texts and _build:
+            edition, made = preview.again(root, _build.edition, texts)
+        else:
+            edition = prove(root, today(), site, drafts=serve)
+            made = make_all(edition)
+            outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
     except SourceError as error:
         raise PluginError(error.report()) from None
     target = Path(config.site_dir)
-    built = target if serve else _beside(target)
-    _build = _Build(edition, {page.uri: page for page in made}, outputs, target, built, serve)
+    built = target if serve and not texts else _beside(target)
+    _build = _Build(edition, {page.uri: page for page in made}, outputs, target, built, serve, looked)
     logging.getLogger("mkdocs").addHandler(_build.warnings)
+    if _build.partial:
+        # MkDocs would tell of every page that is left as it stands; our own rule looks at the links of texts.
+        config.validation.nav.not_found = config.validation.links.not_found = logging.DEBUG
     config.site_dir = str(built)
     if site.url:
         config.site_url = site.url
@@ -81,7 +98,11 @@ def add_files(files: Any, config: Any) -> Any:
     """Add generated pages and feeds; leave out content that this build does not show, such as drafts."""
     build = _current()
     for file in list(files.documentation_pages()):
-        if file.src_uri not in build.made:
+        if file.src_uri in build.made:
+            continue
+        if build.partial:
+            file.inclusion = InclusionLevel.EXCLUDED  # it stands as the last build made it
+        else:
             files.remove(file)
     for uri, page in build.made.items():
         file = files.get_file_from_path(uri)
@@ -89,7 +110,7 @@ def add_files(files: Any, config: Any) -> Any:
             file = File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        file.edit_uri = f"../{page.source}" if page.source and config.repo_url else None
+        file.edit_uri = None  # MkDocs knows of docs_dir only; see page_context
     for output in build.outputs:
         files.append(File.generated(config, output.uri, content=output.content))
     return files
@@ -137,6 +158,7 @@ def page_context(context: Any, page: Any) -> Any:
     made = _current().made.get(page.file.src_uri)
     if made is not None:
         context["view"], context["made"] = made.view, made
+        context["edit"] = _current().edition.site.edit(made.source)
     return context
 
 
@@ -148,6 +170,14 @@ def secured(output: str, address: str) -> str:
 def finish(config: Any) -> None:
     """Index the built site, refuse it if a link is broken or a strict warning fell, else swap it in."""
     build = _current()
+    if build.partial:
+        for page in build.made.values():
+            shutil.copytree(build.built / page.home, build.target / page.home, dirs_exist_ok=True)
+        shutil.rmtree(build.built, ignore_errors=True)
+        config.site_dir = str(build.target)
+        _close()
+        log.info("Only %s made anew; what other pages say of it comes with the next full build", ", ".join(build.made))
+        return
     if not build.edition.site.url:
         # A sitemap holds whole addresses; without the site's own it would be an empty list.
         for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -170,7 +200,7 @@ def abandon() -> None:
     """Remove an unfinished build."""
     if _build is not None:
         _close()
-        if not _build.serve:
+        if not _build.serve or _build.partial:
             shutil.rmtree(_build.built, ignore_errors=True)
 
 

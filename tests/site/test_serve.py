@@ -73,6 +73,21 @@ def test_a_fault_does_not_end_the_preview(small: Path, preview: Callable[[str], 
     until(lambda: "US$\u00a021.50" in preview(page))
 
 
+def test_an_edited_review_is_made_anew_alone(small: Path, preview: Callable[[str], str]) -> None:
+    page = "models/acme-voice/"
+    until(lambda: "about to end" in preview(page))
+    path = small / "content" / "models" / "acme-voice.md"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("about to end", "soon to end"), "utf-8")
+    until(lambda: "soon to end" in preview(page))
+    assert "Only models/acme-voice.md made anew" in (small / "log").read_text("utf-8")
+    assert "list price" in preview("models/acme-large/")
+    path.write_text(good.replace('price("audio.output")', 'price("audio.outpot")'), "utf-8")
+    until(lambda: "no price 'audio.outpot'" in (small / "log").read_text("utf-8"))
+    path.write_text(good.replace("about to end", "nearly gone"), "utf-8")
+    until(lambda: "nearly gone" in preview(page))
+
+
 def test_drafts_show_under_serve(small: Path, preview: Callable[[str], str]) -> None:
     page = "models/acme-voice/"
     until(lambda: "about to end" in preview(page))

@@ -98,6 +98,15 @@ CHECKS: tuple[Check, ...] = (
     workload_sizes.check,
 )
 
+OF_TEXTS: tuple[Check, ...] = (
+    source_ids.check,
+    review_models.check,
+    review_names.check,
+    seen_days.check,
+    use_case_names.check,
+)
+"""The checks that look at texts, for a preview in which no record changed."""
+
 DUE: tuple[Rule, ...] = (
     retired_prices.due,
     stale_prices.due,

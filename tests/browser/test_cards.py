@@ -1,0 +1,80 @@
+"""A source card tells all of a number, opened by keyboard and by touch, and links its row where a repository is set."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.serving import serving
+from tests.conftest import ROOT, run_mkdocs
+
+REPOSITORY = "https://example.invalid/us/site"
+MODEL = "models/acme-large/"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small repository, of which one figure has its n, built with a repository set."""
+    root = Path(shutil.copytree(ROOT / "tests" / "small", tmp_path_factory.mktemp("cards") / "small"))
+    for page in sorted((ROOT / "content").rglob("*.md")):
+        name = page.relative_to(ROOT / "content")
+        if name.parts[0] not in ("models", "use-cases") or name.name == "index.md":
+            (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, root / "content" / name)
+    with (ROOT / "data/numbers.csv").open(encoding="utf-8", newline="") as ours:
+        rows = [row for row in csv.reader(ours) if not row[1] or row[1] == "page" or (root / row[1]).exists()]
+    with (root / "data/numbers.csv").open("w", encoding="utf-8", newline="") as theirs:
+        csv.writer(theirs, lineterminator="\n").writerows(rows)
+    path = root / "data/results/puzzles.csv"
+    path.write_text(path.read_text("utf-8").replace("solved,71.5,,", "solved,71.5,1250,"), "utf-8")
+    done = run_mkdocs(root, repository=REPOSITORY)
+    assert done.returncode == 0, done.stderr
+    with serving(root / "site", "/") as found:
+        yield found
+
+
+def tells_all(card: Locator) -> None:
+    """Hold that a card has value, unit, n, source, day, grade and the link of its row."""
+    expect(card.locator(".val")).to_have_text("71.5\u202f%")
+    lines = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True))
+    assert lines["Items"] == "1,250"
+    assert lines["Source"]
+    assert lines["Published on"] == "1\u00a0October 2026"
+    assert lines["Grade"].strip() == "published"
+    row = card.locator("dd a", has_text="results/puzzles#acme-large/default/logic/solved/2026-10-01")
+    href = row.get_attribute("href") or ""
+    assert href.startswith(f"{REPOSITORY}/blob/")
+    assert href.endswith("/data/results/puzzles.csv#L2")
+
+
+def number(page: Page) -> Locator:
+    return page.locator("#main a.bn", has_text="71.5").first
+
+
+def test_a_card_opened_by_keyboard_tells_all_of_its_number(address: str, page: Page) -> None:
+    page.goto(address + MODEL, wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    number(page).focus()
+    page.keyboard.press("Enter")
+    tells_all(page.get_by_role("dialog", name="Record behind"))
+
+
+def test_a_card_opened_by_touch_tells_all_of_its_number(address: str, browser: Browser) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + MODEL, wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    number(page).tap()
+    tells_all(page.get_by_role("dialog", name="Record behind"))
+    context.close()
+
+
+def test_a_page_leads_to_where_its_text_is_edited(address: str, page: Page) -> None:
+    page.goto(address + "models/acme-voice/")
+    link = page.get_by_role("link", name="Edit this page")
+    assert link.get_attribute("href") == f"{REPOSITORY}/edit/main/content/models/acme-voice.md"
