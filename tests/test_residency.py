@@ -57,7 +57,7 @@ zoned:
     us:
       region: us
       scope: country
-      released_from: 2025-03-02
+      released_from: 2025-12-02
       serves: true
       processing: US
       evidence: {PAGE}
@@ -170,7 +170,7 @@ def test_a_row_of_that_region_is_not_doubled(catalog):
 
 def test_a_promise_for_newer_models_leaves_older_ones_out(catalog):
     regions = {s.region for s in residency.offers(catalog(zoned=row()), "acme-large")}
-    assert regions == {"global", "eu"}, "acme-large was released on 1 March 2025, a day before the promise begins"
+    assert regions == {"global", "eu"}, "acme-large was released on 1 December 2025, a day before the promise begins"
 
 
 def test_a_model_gets_the_best_answer_of_its_current_offers(catalog):

@@ -15,7 +15,7 @@ def priced(root: Path, *rows: str, platform: str = "acme") -> Catalog:
     """Return the catalogue at `root` with these prices alone: 'acme-large text.input 2 from=2026-01-01 tier=batch'."""
     for path in (root / "data" / "prices").glob("*.csv"):
         path.unlink()
-    for path in (root / "content").rglob("*.md"):
+    for path in (*(root / "content").rglob("*.md"), *(root / "data" / "seen").glob("*.csv")):
         path.unlink()
     lines = [",".join(COLUMNS)]
     for row in rows:
