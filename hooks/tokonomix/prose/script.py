@@ -99,7 +99,7 @@ class Sentence:
     start: int
     end: int
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Return it with markup as spaces and bindings as BOUND."""
         return self.text.plain[self.start : self.end]
@@ -144,7 +144,15 @@ class Script:
         """Return the day as of which the page was checked: that of the technical review, else today."""
         return self.review.technical_review if self.review else self.edition.today
 
-    @property
+    @cached_property
+    def others(self) -> tuple[Model, ...]:
+        """Return the models whose names are typed somewhere on the page, but for the subject and what it is one of."""
+        own = (self.subject.id, self.subject.of) if self.subject else ()
+        name = self.subject.name if self.subject else None
+        models = self.catalog.models.values()
+        return tuple(m for m in models if m.name in self.page.text and m.id not in own and m.name != name)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences of all texts."""
         return tuple(sentence for text in self.texts for sentence in text.sentences)

@@ -17,8 +17,8 @@ def check(script: Script) -> Iterator[Problem]:
         return
     known = {
         model.name: model.id
-        for model in script.catalog.models.values()
-        if (re.search(r"[\d ]", model.name)) and model != script.subject and model.name in script.page.text
+        for model in script.others
+        if re.search(r"[\d ]", model.name)
     }
     for text in script.texts:
         if not known or not text.keys or text.keys[0] not in _FIELDS:

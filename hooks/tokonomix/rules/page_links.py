@@ -47,13 +47,13 @@ def _fault(target: str, here: str, pages: set[str]) -> tuple[str, str] | None:
     parts = urlsplit(target)
     if not target:
         return "a link that leads nowhere", "Write the address, or remove the link"
+    if target.startswith("#") or _ELSEWHERE.match(target):
+        return None  # an anchor of this page, or another site
     if parts.scheme:
-        known = _ELSEWHERE.match(target)
-        return None if known else (f"'{target}' is no address", "Write it whole, with https:// and the host")
-    if target.startswith("#"):
-        return None  # an anchor of this page
+        return f"'{target}' is no address", "Write it whole, with https:// and the host"
     if target.startswith("/"):
         return f"'{target}' begins at the root of the host", "Write it from this page, such as ../pricing.md"
     path = normpath(join(dirname(here), parts.path))
-    mend = mend_name(path, pages, "Write the path of a page of content/, from this page")
-    return None if path in pages or path.startswith(_MADE) else (f"no page '{path}'", mend)
+    if path in pages or path.startswith(_MADE):
+        return None
+    return f"no page '{path}'", mend_name(path, pages, "Write the path of a page of content/, from this page")

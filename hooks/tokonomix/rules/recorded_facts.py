@@ -55,10 +55,9 @@ def check(script: Script) -> Iterator[Problem]:
 def _of_others(script: Script, sentence: Sentence, model: Model) -> bool:
     """Tell whether a sentence speaks of another model: then we cannot know of which it says what."""
     bound = {one.arguments.get("name") for one in sentence.said if one.name == "model"}
-    others = (other for other in script.catalog.models.values() if other.id not in (model.id, model.of))
-    named = (other.name for other in others if other.name != model.name)
+    named = [other.name for other in script.others if other.name in sentence.plain]
     return bool(bound - {model.id}) or any(
-        re.search(rf"(?<!\w){re.escape(name)}(?![\w-])", sentence.plain) for name in named if name in sentence.plain
+        re.search(rf"(?<!\w){re.escape(name)}(?![\w-])", sentence.plain) for name in named
     )
 
 

@@ -50,6 +50,6 @@ def _given(sentence: Sentence, units: tuple[str, ...]) -> Iterator[Number]:
 
 
 def _named(script: Script, sentence: Sentence) -> Iterator[str]:
-    for model in script.catalog.models.values():
-        if model != script.subject and model.name in sentence.plain:
+    for model in script.others:
+        if model.name in sentence.plain:
             yield model.id
