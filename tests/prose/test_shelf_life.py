@@ -207,6 +207,13 @@ def test_a_mark_is_no_part_of_the_plain_text(signed: Path) -> None:
 
 def test_a_turn_is_told_above_the_review(signed: Path) -> None:
     a_day(signed)
+    change(signed, REVIEW, ', and it is {{ state("acme-large") }}', "")
+    since = view(signed)[0]["since"]
+    assert since == {"events": [], "turns": "the stage of a recommended model"}  # no value in the text changed
+
+
+def test_each_turn_is_told_once(signed: Path) -> None:
+    a_day(signed)
     assert view(signed)[0]["since"]["turns"] == "the stage of a recommended model and the stage of a model's life"
 
 

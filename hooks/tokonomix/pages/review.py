@@ -11,7 +11,7 @@ from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, view
 from tokonomix.problem import Problem, mend_name
 from tokonomix.prose.bind import Binder
-from tokonomix.prose.shelf_life import Aged, Shelf
+from tokonomix.prose.shelf_life import RECOMMENDED, Aged, Shelf
 from tokonomix.schema.content import Case, Forecast, Switch
 
 LISTS = ("cases", "shortlist", "switch", "forecasts")
@@ -172,7 +172,7 @@ def _since(edition: Edition, model: Model, aged: Aged) -> dict[str, Any] | None:
         day = model.value(name)
         if day and aged.reviewed < day <= edition.today:
             found.append(f"{words.lower()} on {wording.day(day)}")
-    count = len({change.binding for change in aged.changes if change.sentence})
+    count = len({change.binding for change in aged.changes if change.turn != RECOMMENDED})
     if count:
         found.append(f"{wording.plural(count, 'value')} in the text changed, each marked where it stands")
     elif any(p.since and aged.reviewed < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):

@@ -23,6 +23,8 @@ DECISIVE = ("deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement
 """Facts whose change is a turn in the model's life."""
 
 
+RECOMMENDED = "the stage of a recommended model"
+"""The turn of a model to which a review sends its readers, whether or not a sentence speaks of its stage."""
 _ITEM = re.compile(r"^(?:[-*+|#>]+|\d+\.) ")
 
 
@@ -134,7 +136,7 @@ class Shelf:
                 records = tuple(dict.fromkeys(read.record for read in said.reads))
                 turn = _turn(said, old, new)
                 if other := not sentence and said.arguments.get("model"):
-                    turn = "the stage of a recommended model"
+                    turn = RECOMMENDED
                 told = sentence or (f"Recommends {other}." if other else f"Is a review of {self._review.id}.")
                 found.append(Change(at, told, name, old, new, self._since(said.reads), records, turn))
         place = self._review.page.front.key_place("technical_review")
