@@ -37,7 +37,7 @@ def test_open_forecasts_stand_first_and_what_is_past_its_day_is_marked(small: Pa
     ]
     assert [f["outcome_text"] for f in shown["judged"]] == ["Did not come true"]
     assert shown["summary"] == (
-        "3 forecasts: 1 did not and 2 open. 1 open one is past the day without an outcome."
+        "3 forecasts: 1 did not come true and 2 open. 1 open one is past the day without an outcome."
     )
 
 

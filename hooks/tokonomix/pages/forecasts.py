@@ -17,7 +17,7 @@ from tokonomix.pages.review import OUTCOMES, overdue
 from tokonomix.prose.bind import Binder
 from tokonomix.schema.content import Forecast
 
-COUNTED = {"hit": "came true", "miss": "did not", "void": "not judged", "open": "open"}
+COUNTED = {"hit": "came true", "miss": "did not come true", "void": "not judged", "open": "open"}
 
 
 def make(edition: Edition) -> Iterator[Made]:
