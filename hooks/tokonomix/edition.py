@@ -134,9 +134,9 @@ class Edition:
         """Return the boards that score anybody, those first that score most of the models on sale."""
         reach = {}
         for category in (OVERALL, *self.catalog.categories):
-            scored = {e.model for e in self.boards.board(category).entries if e.score is not None and e.model in self._on_sale}
+            scored = {e.model for e in self.boards.board(category).entries if e.score is not None}
             if scored:
-                reach[category] = len(scored)
+                reach[category] = len(scored & self._on_sale)
         return tuple(sorted(reach, key=lambda category: -reach[category]))
 
     @cached_property

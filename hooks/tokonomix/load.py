@@ -153,7 +153,9 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
         models=dict(_models(reading)),
         benchmarks=dict(_benchmarks(reading)),
         runs=dict(_runs(reading)),
-        trial=next((file for _, file, _ in _shaped_files(reading, "data/method/holdout.yml", registry.TrialFile)), None),
+        trial=next(
+            (file for _, file, _ in _shaped_files(reading, "data/method/holdout.yml", registry.TrialFile)), None
+        ),
         offers=tuple(_offers(reading)),
         prices=_begun(tuple(_prices(reading))),
         claims=tuple(_claims(reading)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.serving import serving
 from tests.conftest import ROOT, run_mkdocs
+from tests.pages.worlds import with_texts
 
 REPOSITORY = "https://example.invalid/us/site"
 MODEL = "models/acme-large/"
@@ -21,15 +21,7 @@ MODEL = "models/acme-large/"
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the small repository, of which one figure has its n, built with a repository set."""
     root = Path(shutil.copytree(ROOT / "tests" / "small", tmp_path_factory.mktemp("cards") / "small"))
-    for page in sorted((ROOT / "content").rglob("*.md")):
-        name = page.relative_to(ROOT / "content")
-        if name.parts[0] not in ("models", "use-cases") or name.name == "index.md":
-            (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(page, root / "content" / name)
-    with (ROOT / "data/numbers.csv").open(encoding="utf-8", newline="") as ours:
-        rows = [row for row in csv.reader(ours) if not row[1] or row[1] == "page" or (root / row[1]).exists()]
-    with (root / "data/numbers.csv").open("w", encoding="utf-8", newline="") as theirs:
-        csv.writer(theirs, lineterminator="\n").writerows(rows)
+    with_texts(root)
     path = root / "data/results/puzzles.csv"
     path.write_text(path.read_text("utf-8").replace("solved,71.5,,", "solved,71.5,1250,"), "utf-8")
     done = run_mkdocs(root, repository=REPOSITORY)

@@ -67,12 +67,15 @@ def test_percentiles_stand_beside_the_share_that_failed_and_the_answers_they_res
     found = made(edition, speed.UNDER_LOAD)
     built = page(site_dir, SPEED)
     name = f"{found['id']}-table"
-    cells = {row.cells[0].words: row for row in built.rows(name)}
+    (row,) = (
+        row for row in built.rows(name)
+        if row.cells[0].words.startswith("Llama 2 7B Chat") and any(cell.words == "lepton" for cell in row.cells)
+    )  # fmt: skip
     heads = built.heads[name]
     failed = next(i for i, head in enumerate(heads) if head.startswith("Failed"))
     n = heads.index("n")
-    assert cells["lepton_7b"].cells[failed].words == "0.87"
-    assert cells["lepton_7b"].cells[n].words == "20–150"
+    assert row.cells[failed].words == "0.87"
+    assert row.cells[n].words == "20–150"
 
 
 def test_a_row_says_its_provider_and_region_where_the_source_does(edition: Edition) -> None:

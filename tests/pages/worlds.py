@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -54,10 +55,14 @@ def edition_of(root: Path) -> Edition:
 
 
 def with_texts(root: Path) -> Path:
-    """Add the texts of the real site that pages stand on or link to."""
+    """Add the texts of the real site that pages stand on or link to, and the numbers that may be typed into them."""
     for path in sorted((ROOT / "content").rglob("*.md")):
         name = path.relative_to(ROOT / "content")
         if name.parts[0] not in ("models", "use-cases") or name.name == "index.md":
             (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
             (root / "content" / name).write_bytes(path.read_bytes())
+    with (ROOT / "data/numbers.csv").open(encoding="utf-8", newline="") as ours:
+        rows = [row for row in csv.reader(ours) if row[1] in ("", "page") or (root / row[1]).exists()]
+    with (root / "data/numbers.csv").open("w", encoding="utf-8", newline="") as theirs:
+        csv.writer(theirs, lineterminator="\n").writerows(rows)
     return root

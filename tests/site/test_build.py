@@ -11,17 +11,13 @@ import pytest
 
 from tests import conftest
 from tests.conftest import ROOT, run_mkdocs
+from tests.pages.worlds import with_texts
 
 
 @pytest.fixture
 def repository(small: Path) -> Path:
     """Return the small repository with the texts of the real site, such as the imprint, which pages link to."""
-    for path in sorted((ROOT / "content").rglob("*.md")):
-        name = path.relative_to(ROOT / "content")
-        if name.parts[0] not in ("models", "use-cases") or name.name == "index.md":
-            (small / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, small / "content" / name)
-    return small
+    return with_texts(small)
 
 
 def files(root: Path) -> list[str]:

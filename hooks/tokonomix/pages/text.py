@@ -14,7 +14,8 @@ from tokonomix.prose.bind import Binder
 
 ELSEWHERE = frozenset(
     {"index", "models/index", "use-cases/index", "benchmarks/leaderboard/index", "benchmarks/methodology",
-     "benchmarks/speed", "pricing", "compare", "live-test", "data/index", "shutdowns", "vendors/index", "about/forecasts"}
+     "benchmarks/speed", "pricing", "compare", "live-test", "data/index", "shutdowns", "vendors/index",
+     "about/forecasts"}
 )  # fmt: skip
 """Texts that another page kind surrounds with data."""
 

@@ -21,8 +21,8 @@ from tokonomix.schema.registry import Platform, Vendor
 COUNTRIES = {
     "AE": "United Arab Emirates", "CA": "Canada", "CH": "Switzerland", "CN": "China", "DE": "Germany", "ES": "Spain",
     "FI": "Finland", "FR": "France", "GB": "United Kingdom", "IL": "Israel", "IN": "India", "IT": "Italy",
-    "JP": "Japan", "KR": "South Korea", "NL": "Netherlands", "PL": "Poland", "PT": "Portugal", "SE": "Sweden", "SG": "Singapore", "TW": "Taiwan",
-    "US": "United States",
+    "JP": "Japan", "KR": "South Korea", "NL": "Netherlands", "PL": "Poland", "PT": "Portugal", "SE": "Sweden",
+    "SG": "Singapore", "TW": "Taiwan", "US": "United States",
 }  # fmt: skip
 ALIVE = ("current", "preview", "deprecated", "unknown")
 
