@@ -36,6 +36,8 @@ FIELD_NAMES = {
     "limits.context": "Context",
     "limits.max_input": "Most input",
     "limits.max_output": "Most output",
+    "rate_limits.requests_per_minute": "Requests a minute",
+    "rate_limits.tokens_per_minute": "Tokens a minute",
     "knowledge.reliable": "Knowledge to",
     "knowledge.training": "Training text to",
     "weights.open": "Weights",
@@ -45,7 +47,10 @@ FIELD_NAMES = {
     "reasoning": "Thinks before answering",
     "tools": "Calls tools",
 }
-_UNITS = {"limits.context": "tokens", "limits.max_input": "tokens", "limits.max_output": "tokens"}
+_UNITS = {
+    "limits.context": "tokens", "limits.max_input": "tokens", "limits.max_output": "tokens",
+    "rate_limits.requests_per_minute": "requests", "rate_limits.tokens_per_minute": "tokens",
+}  # fmt: skip
 PRICE_STATES = {
     "list": "list price",
     "promo": "promotional price",

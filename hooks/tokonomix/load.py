@@ -32,8 +32,8 @@ LIFECYCLE = (
 )
 FACTS = (
     "family", *LIFECYCLE, "modalities.input", "modalities.output", "limits.context", "limits.max_input",
-    "limits.max_output", "knowledge.reliable", "knowledge.training", "weights.open", "weights.licence",
-    "weights.url", "endpoints", "reasoning", "tools",
+    "limits.max_output", "rate_limits.requests_per_minute", "rate_limits.tokens_per_minute", "knowledge.reliable",
+    "knowledge.training", "weights.open", "weights.licence", "weights.url", "endpoints", "reasoning", "tools",
 )  # fmt: skip
 KEPT = 3
 """Catalogues kept in the cache folder."""

@@ -160,6 +160,15 @@ def test_a_realtime_session_has_one_window_and_its_limit_is_the_context(tmp_path
     assert model(tmp_path, "openai/gpt-realtime-9")["limits"] == {"context": 32000}
 
 
+def test_what_a_service_takes_a_minute_is_read_from_the_makers_own_key_and_zero_is_unknown(tmp_path):
+    gemini = sold("gemini", rpm=15, tpm=250000.0)
+    cloud = sold("vertex_ai-language-models", rpm=100, tpm=100)
+    bring(tmp_path, "litellm", {"gemini/gemini-9-pro": gemini, "gpt-9": sold(rpm=0), "vertex_ai/gemini-9-pro": cloud})
+    stated = {"requests_per_minute": 15, "tokens_per_minute": 250000}
+    assert model(tmp_path, "google/gemini-9-pro")["rate_limits"] == stated
+    assert "rate_limits" not in model(tmp_path, "openai/gpt-9")
+
+
 def test_a_cloud_is_the_maker_of_its_own_models(tmp_path):
     aliases(tmp_path, ("litellm", "bedrock/nova-9-5-sonic", "nova-9-5-sonic"))
     sonic = sold("bedrock", "realtime", deprecation_date="2027-06-01")

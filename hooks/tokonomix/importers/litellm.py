@@ -84,7 +84,7 @@ def _check(name: str, key: str, entry: Mapping[str, Any]) -> None:
         if value is None:
             continue
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        counted = field in ("max_input_tokens", "max_output_tokens") or field in _UPLIFTS
+        counted = field in ("max_input_tokens", "max_output_tokens", "rpm", "tpm") or field in _UPLIFTS
         if (counted or litellm_rates.is_price(field)) and not number:
             raise refuse(name, f"'{key}.{field}' is {value!r}, not a number")
         if field in ("tiered_pricing", "supported_modalities", "supported_endpoints") and not isinstance(value, list):
@@ -186,12 +186,15 @@ def _record(listing: Listing, models: Iterable[str], known: Known) -> ModelRecor
 
 
 def _own(listing: Listing, read: date) -> dict[str, Any]:
-    """Return what only the key of the maker's own service tells: its last day, its stage, its endpoints."""
+    """Return what only the key of the maker's own service tells: rate limits, last day, stage, endpoints."""
     entry, mode = listing.entry, listing.entry.get("mode")
     endpoints = [_ENDPOINTS[e] for e in entry.get("supported_endpoints") or () if e in _ENDPOINTS]
     ended = (entry.get("deprecation_date") or "9999") <= read.isoformat()
     sold = not ended and litellm_rates.rates(entry)
     return {
+        # The map does not say for which kind of account these hold.
+        "rate_limits.requests_per_minute": int(entry.get("rpm") or 0) or None,
+        "rate_limits.tokens_per_minute": int(entry.get("tpm") or 0) or None,
         "shutdown_on": entry.get("deprecation_date"),
         # The map drops what is shut down.
         "status": ("preview" if "preview" in listing.model else "current") if sold else None,

@@ -10,7 +10,7 @@ from typing import Any
 from tokonomix.importers.records import ModelRecord
 from tokonomix.schema.agreement import agree, counted_finer, one_count
 from tokonomix.schema.base import Shape
-from tokonomix.schema.model import Knowledge, Limits, Modalities, ModelFile, Weights
+from tokonomix.schema.model import Knowledge, Limits, Modalities, ModelFile, RateLimits, Weights
 
 LIFECYCLE = (
     "released",
@@ -23,6 +23,7 @@ LIFECYCLE = (
 NESTED: dict[str, type[Shape]] = {
     "modalities": Modalities,
     "limits": Limits,
+    "rate_limits": RateLimits,
     "knowledge": Knowledge,
     "weights": Weights,
 }

@@ -24,8 +24,8 @@ from tokonomix.schema.registry import Promise
 CHANGED = ("text.input", "text.cache_read", "text.output", "audio.input", "audio.output")
 MODEL_FIELDS = (
     "family", "released", "deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement", "modalities.input",
-    "modalities.output", "limits.context", "limits.max_input", "limits.max_output", "knowledge.reliable",
-    "knowledge.training", "weights.open", "weights.licence", "endpoints", "reasoning", "tools",
+    "modalities.output", "limits.context", "limits.max_input", "limits.max_output", "rate_limits.requests_per_minute",
+    "rate_limits.tokens_per_minute", "knowledge.reliable", "knowledge.training", "weights.open", "weights.licence", "endpoints", "reasoning", "tools",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def facts(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
     if not isinstance(most_out, Absent):
         limit += [", ", most_out, " out"]
     rows.append({"term": "Context", "parts": limit, "warn": disagreement(edition, model, "limits.context")})
+    rows += _rate_limits(bindings, model)
     for field in KEY_FACTS:
         shown = bindings.fact(model, field)
         if not isinstance(shown, Absent):
@@ -39,6 +40,17 @@ def facts(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, 
                 {"term": cards.FIELD_NAMES[field], "parts": [shown], "warn": disagreement(edition, model, field)}
             )
     return rows
+
+
+def _rate_limits(bindings: Bindings, model: Model) -> list[dict[str, Any]]:
+    """Return the row of what the service takes a minute, with what the source leaves out."""
+    parts: list[Any] = []
+    for field, words in (("requests", " requests"), ("tokens", " tokens")):
+        shown = bindings.fact(model, f"rate_limits.{field}_per_minute")
+        if not isinstance(shown, Absent):
+            parts += [", "] if parts else []
+            parts += [shown, words]
+    return [{"term": "A minute", "parts": parts, "note": "for which kind of account is not stated"}] if parts else []
 
 
 def _price_fact(edition: Edition, model: Model, bindings: Bindings, kind: str) -> dict[str, Any] | None:

@@ -53,6 +53,15 @@ class Limits(Shape):
     """Most tokens of one answer."""
 
 
+class RateLimits(Shape):
+    """How much the maker's own service takes a minute; a source may not say for which kind of account."""
+
+    requests_per_minute: int | None = Field(default=None, gt=0)
+    """Most requests a minute."""
+    tokens_per_minute: int | None = Field(default=None, gt=0)
+    """Most tokens a minute."""
+
+
 class Knowledge(Shape):
     """How recent the training text is."""
 
@@ -128,6 +137,7 @@ class ModelFile(Shape):
     """Stage as the source states it; days decide where both are given."""
     modalities: Modalities = Modalities()
     limits: Limits = Limits()
+    rate_limits: RateLimits = RateLimits()
     knowledge: Knowledge = Knowledge()
     weights: Weights = Weights()
     endpoints: list[Endpoint] = []
