@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     importing.add_argument("--read", metavar="DAY", type=_day, help="day on which the source was read; default: today")
     importing.add_argument("--dry-run", action="store_true", help="report only, write nothing")
+    importing.add_argument(
+        "--allow-vanished", action="store_true", help="let more than a tenth of the source's records vanish"
+    )
     importing.set_defaults(run=commands.import_source)
 
     _record(which.add_parser("record", help="record the log of a run of ours as results, measured"))
@@ -74,7 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, OverflowError):
         parser.error("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2

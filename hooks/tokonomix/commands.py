@@ -163,8 +163,10 @@ def import_source(options: argparse.Namespace) -> int:
         address = f"{options.address.rstrip('/')}/{one.folder or one.id}" if every else options.address or one.live
         if address is None:
             raise UsageError(f"'{one.id}' is nowhere published as we read it. Give the folder that holds its files.")
-        for line in run(one, address, root=options.root, read=read, dry_run=options.dry_run).lines():
-            print(line)
+        report = run(
+            one, address, root=options.root, read=read, dry_run=options.dry_run, allow_vanished=options.allow_vanished
+        )
+        print(*report.lines(), sep="\n")
     return 0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 from tokonomix.importers import filing, merging, settling
 from tokonomix.importers.fetching import fetch
 from tokonomix.importers.filing import ALIASES, Held, shape_of
-from tokonomix.importers.records import Importer, Known, Records
+from tokonomix.importers.records import Importer, Known, Records, refuse
 from tokonomix.importers.writing import columns
 from tokonomix.schema.base import Shape
+from tokonomix.schema.billing import RATES
 from tokonomix.schema.rows import ClaimRow, OfferRow, PriceRow, ResultRow
 
 KEYS: Mapping[type[Shape], tuple[str, ...]] = {
@@ -58,10 +60,19 @@ class Report:
                 yield f"  {name}: {record}"
 
 
-def run(importer: Importer, address: str, *, root: Path, read: date, dry_run: bool = False) -> Report:
+MOST_VANISHED = 0.1
+"""Share of a source's records that may vanish in one import."""
+FEW_VANISHED = 50
+"""So many may vanish whatever their share."""
+
+
+def run(
+    importer: Importer, address: str, *, root: Path, read: date, dry_run: bool = False, allow_vanished: bool = False
+) -> Report:
     """Import a source from a folder, a file or an https address into the repository at `root`.
 
-    Raises SourceError, and then has written nothing, if the source is gone or its shape has changed.
+    Raises SourceError, and then has written nothing, if the source is gone or its shape has changed; also if much of
+    what it said before would vanish, which `allow_vanished` permits.
     """
     files = fetch(importer, address)
     before = filing.records(root)
@@ -70,9 +81,34 @@ def run(importer: Importer, address: str, *, root: Path, read: date, dry_run: bo
     after, disputed = _applied(bare, records, importer.id, read)
     filing.validate(after, before)
     report = reported(importer.id, before, after, disputed, dry_run)
+    if not allow_vanished:
+        _refuse_loss(address, report, _owned(before, importer.id))
     if not dry_run:
         filing.write(root, before, after)
     return report
+
+
+def _refuse_loss(address: str, report: Report, owned: Collection[str]) -> None:
+    """Refuse to lose a good part of a source: a field it renamed looks like records that it dropped."""
+    lost = len(report.vanished)
+    if lost <= FEW_VANISHED or lost <= MOST_VANISHED * len(owned):
+        return
+    had, gone = Counter(map(_sort, owned)), Counter(map(_sort, report.vanished))
+    most = sorted(gone, key=lambda name: (gone[name] < had[name], -gone[name], name))[:3]
+    told = ", ".join(f"{gone[name]} of {had[name]} '{name}'" for name in most)
+    raise refuse(
+        address,
+        f"{lost} of {len(owned)} records of '{report.source}' would vanish: {told}",
+        "Adapt the importer if the source changed its shape; if it truly dropped them, add --allow-vanished",
+    )
+
+
+def _sort(record: str) -> str:
+    """Return what a record says: the field of a model, the rate of a price, else the file it stands in."""
+    path, _, key = record.partition("#")
+    if path.startswith("models/"):
+        return key
+    return next((part for part in key.split("/") if part in RATES), path)
 
 
 def remove(source: str, *, root: Path) -> tuple[str, ...]:
