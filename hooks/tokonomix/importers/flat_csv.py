@@ -22,7 +22,7 @@ from tokonomix.importers.settling import rate_key
 from tokonomix.problem import Place, Problem, SourceError, mend_name
 from tokonomix.schema.base import LACKING, Amount, Day, Id, PartialDay, Shape, shape_rows
 from tokonomix.schema.billing import RATES, misspelt
-from tokonomix.schema.rows import PriceStatus, Tier
+from tokonomix.schema.rows import Per, PriceStatus, Tier
 from tokonomix.source import Row, read_csv, read_yaml
 
 
@@ -39,7 +39,7 @@ class ListRow(Shape):
     tier: Tier = Field(default="standard", json_schema_extra=LACKING)
     rate: str | None = Field(default=None, json_schema_extra=LACKING)
     amount: Amount | None = Field(default=None, ge=0, json_schema_extra=LACKING)
-    per: str = Field(default="1M tokens", json_schema_extra=LACKING)
+    per: Per = Field(default="1M tokens", json_schema_extra=LACKING)
     currency: str = Field(default="USD", pattern="^(USD|EUR|GBP|CNY)$", json_schema_extra=LACKING)
     when: str | None = Field(default=None, json_schema_extra=LACKING)
     since: Day | None = Field(default=None, alias="from", json_schema_extra=LACKING)

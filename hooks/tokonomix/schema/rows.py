@@ -23,6 +23,7 @@ Tier = Literal["standard", "batch", "flex", "priority", "fast"]
 
 Where = Annotated[str, Field(pattern=r"^(anywhere|APAC|EU|EU\+EFTA|[A-Z]{2})$")]
 """Where something happens: `anywhere`, the zone `EU`, `EU+EFTA` or `APAC`, or a country by its ISO 3166 code."""
+Per = Literal["1M tokens", "1k requests", "hour", "1k pages", "1M characters"]
 Training = Literal["no", "opt-in", "opt-out", "yes"]
 Address = Annotated[str, Field(pattern=r"^https://")]
 Scope = Literal["global", "zone", "country", "region"]
@@ -81,7 +82,7 @@ class PriceRow(Shape):
     """What is billed: `text.input`, `text.output`, `text.cache_read`, `audio.output`, `image.input`, `request`, …"""
     amount: Amount | None = Field(default=None, ge=0)
     """Amount in `currency` for `per`; empty = unknown; 0 only with status free or included."""
-    per: str = "1M tokens"
+    per: Per = "1M tokens"
     """Unit of the amount: `1M tokens`, `1k requests`, `hour`, `1k pages`, `1M characters`."""
     since: Day | None = Field(default=None, alias="from")
     """First day on which the rate applied; empty if not known."""
@@ -120,7 +121,7 @@ class ClaimRow(Shape):
     """What is billed, as in the prices."""
     amount: Amount = Field(gt=0)
     """Amount in `currency` for `per`."""
-    per: str = "1M tokens"
+    per: Per = "1M tokens"
     """Unit of the amount."""
     currency: Literal["USD", "EUR", "GBP", "CNY"] = "USD"
     """Currency; empty = USD."""
