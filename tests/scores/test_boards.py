@@ -60,6 +60,17 @@ def test_two_live_suites_make_a_rank_and_one_with_five_results_a_provisional_sco
     assert first.reason == "Results on one test suite only (one); a rank needs two."
 
 
+def test_another_setting_may_bring_the_second_suite_only_to_one_that_was_tested_in_earnest():
+    results = [
+        *suite(MODELS, "one", effort="high"), *suite(MODELS[:6], "two", effort="low"),
+        *suite(MODELS[:6], "one", tests=1, effort="default"),
+    ]  # fmt: skip
+    board = boards(frame(results))["reasoning"]
+    assert {(e.model, e.effort) for e in board.ranked} == {(m, effort) for m in MODELS[:6] for effort in ("high", "low")}
+    barely = {(e.model, e.effort): e.reason for e in board.unranked}
+    assert barely["m0", "default"] == "Only one result, on one test suite (one); a score needs five, a rank two suites."
+
+
 def test_one_suite_with_four_results_gives_no_score():
     board = boards(frame([*suite(MODELS, "one", tests=4), *suite(MODELS[:6], "two")]))["reasoning"]
     assert {e.model for e in board.unranked} == set(MODELS[6:])

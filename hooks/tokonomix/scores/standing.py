@@ -44,7 +44,9 @@ def standing(separable: bool, taken: Sequence[Taken], suites: set[str]) -> tuple
     telling = sum(t.telling for t in inside)
     if telling == 0:
         return f"Its results are on tests that nearly every model solves ({blocks}).", False
-    if len(suites) >= RANKED_BLOCKS:
+    own = {t.block for t in inside if t.telling}
+    # Another setting of the model may bring the second suite, but this one must have been tested in earnest itself.
+    if len(suites) >= RANKED_BLOCKS and (len(own) >= RANKED_BLOCKS or telling >= PROVISIONAL_METRICS):
         return "", True
     if telling >= PROVISIONAL_METRICS:
         return f"Results on one test suite only ({blocks}); a rank needs two.", True
