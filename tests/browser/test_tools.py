@@ -92,7 +92,7 @@ def test_whether_one_is_better_is_told_of_every_pair_the_reader_chooses(page, si
     table = page.locator("[data-better] table")
     expect(table.locator("tbody tr")).to_have_count(3)
     expect(table.locator("tbody th").first).to_have_text("GPT-5 and GPT-4o")
-    chance = re.compile(r"GPT-5 (is better, with|better with) (at least )?[5-9]\d")
+    chance = re.compile(r"(GPT-5 is better, with|leans to GPT-5,) (at least )?[5-9]\d")
     expect(table.locator("tbody tr").first).to_contain_text(chance)
     page.get_by_label("Add a model").fill("gpt-4o-mini")
     page.keyboard.press("Enter")

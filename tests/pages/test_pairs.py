@@ -77,8 +77,8 @@ def test_what_is_said_of_a_pair_does_not_depend_on_who_is_named_first() -> None:
     for said, words in (
         ("+98", f"A is better, with 98{NARROW}%"),
         ("-99", f"B is better, with at least 99{NARROW}%"),
-        ("=63", f"level; A better with 63{NARROW}%"),
-        ("~51", f"level; B better with 51{NARROW}%"),
+        ("=63", f"cannot be told; leans to A, 63{NARROW}%"),
+        ("~51", f"cannot be told; leans to B, 51{NARROW}%"),
     ):
         assert pairs.words(board(said), A, B) == pairs.words(board(said), B, A) == (words, "")
 

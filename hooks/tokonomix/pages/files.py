@@ -25,7 +25,8 @@ CHANGED = ("text.input", "text.cache_read", "text.output", "audio.input", "audio
 MODEL_FIELDS = (
     "family", "released", "deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement", "modalities.input",
     "modalities.output", "limits.context", "limits.max_input", "limits.max_output", "rate_limits.requests_per_minute",
-    "rate_limits.tokens_per_minute", "knowledge.reliable", "knowledge.training", "weights.open", "weights.licence", "endpoints", "reasoning", "tools",
+    "rate_limits.tokens_per_minute", "knowledge.reliable", "knowledge.training",
+    "weights.open", "weights.licence", "endpoints", "reasoning", "tools",
 )  # fmt: skip
 
 

@@ -107,5 +107,5 @@ def words(pairs: Pairs, one: tuple[str, str], other: tuple[str, str]) -> tuple[s
     with_ = f"{'at least ' if chance == MOST_SAID else ''}{wording.percent(chance)}"
     remark = "" if shared else NO_SUITE
     if verdict in "=~":
-        return f"level; {better} better with {with_}", remark
+        return f"cannot be told; leans to {better}, {with_}", remark
     return f"{better} is better, with {with_}", remark

@@ -120,7 +120,7 @@ def _summary(dated: list[Model], disputed: list[Model]) -> str:
         f"For {without} of them no replacement is on record." if without else "For each its maker names a replacement."
     )
     if disputed:
-        text += f" About {wording.plural(len(disputed), 'more model')} our sources disagree."
+        text += f" On the day of {wording.plural(len(disputed), 'more name')} our sources disagree."
     return text
 
 

@@ -71,15 +71,23 @@ def _vendor_row(edition: Edition, bindings: Bindings, name: str, vendor: Vendor)
         "models": sum(1 for m in mine if m.kind == "model"),
         "sold": sum(1 for m in mine if m.kind == "model" and _sold(edition, m, vendor.platform)),
         "next": next_end[0] if next_end else None,
-        "read": view.day(platform.read) if platform and platform.residency and platform.read else None,
+        "read": _read(platform) if platform else None,
     }  # fmt: skip
+
+
+def _read(platform: Platform) -> dict[str, str] | None:
+    """Return the newest day on which a statement of a platform about regions was read."""
+    days = [promise.read for promise in platform.promises.values()]
+    if platform.residency and platform.read:
+        days.append(platform.read)
+    return view.day(max(days)) if days else None
 
 
 def _host_row(edition: Edition, name: str) -> dict[str, Any]:
     platform = edition.catalog.platforms[name]
     return {
         "name": platform.name, "href": f"vendors/{name}/", "models": len(_served(edition, name)),
-        "read": view.day(platform.read) if platform.residency and platform.read else None,
+        "read": _read(platform),
     }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ export function really([, , models, suites, said], one, other) {
   const better = (sign === "+" || sign === "=") === (i < j) ? one[1] : other[1]
   const share = `${chance === 99 ? "at least " : ""}${chance}\u202f%`
   const remark = suites[i] & suites[j] ? "" : "no test suite in common"
-  return ["=~".includes(sign) ? `level; ${better} better with ${share}` : `${better} is better, with ${share}`, remark]
+  return ["=~".includes(sign) ? `cannot be told; leans to ${better}, ${share}` : `${better} is better, with ${share}`, remark]
 }
 
 const NS = "http://www.w3.org/2000/svg"
