@@ -13,6 +13,7 @@ from tokonomix.checks import (
     limit_sizes,
     output_prices,
     price_ceiling,
+    price_floor,
     price_gaps,
     zone_prices,
 )
@@ -20,7 +21,9 @@ from tokonomix.problem import Problem, mend_name
 
 ALLOWING: dict[str, Callable[[Catalog], Iterable[Problem]]] = {
     rule.__name__.rpartition(".")[2]: rule.check
-    for rule in (batch_prices, cached_prices, limit_sizes, output_prices, price_ceiling, price_gaps, zone_prices)
+    for rule in (
+        batch_prices, cached_prices, limit_sizes, output_prices, price_ceiling, price_floor, price_gaps, zone_prices,
+    )
 }
 """The rules of thumb by name; what the others find is wrong in every world."""
 
