@@ -104,7 +104,8 @@ def _row(
     sold = {one.model for one in group}
     only = [] if sold == versions or model.id in sold else [edition.name_of(name) for name in sorted(sold)]
     return {
-        "region": served.region,
+        # A list that names no region says nothing about how far a request travels; a promise of the platform may.
+        "region": "region not stated" if served.region == "global" and served.in_eu == "unknown" else served.region,
         "scope": SCOPES[served.scope] if served.scope and served.scope != served.region else "",
         "versions": wording.listing(only) if len(only) <= 2 else wording.plural(len(only), "version"),
         "eu": bindings.in_eu(model, served),
