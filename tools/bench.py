@@ -62,7 +62,7 @@ AIM = Size(models=300, rates=20_000, results=50_000)
 def make_repository(root: Path, size: Size) -> None:
     """Write a repository of this size, always the same one, with nothing to mend in it."""
     chance = random.Random(20261122)  # noqa: S311 - for the same bytes again, not for secrets
-    models = {f"v{i % VENDORS}-model-{i}": f"v{i % VENDORS}" for i in range(size.models)}
+    models = {f"v{i % VENDORS}-model-m{i}": f"v{i % VENDORS}" for i in range(size.models)}
     hosts = [f"host-{i}" for i in range(HOSTS)]
     benchmarks = [f"bench-{i}" for i in range(BENCHMARKS)]
     category = {name: EIGHT[i % len(EIGHT)] for i, name in enumerate(benchmarks)}
