@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tokonomix import cards, cycles, promise_cards, residency, wording
+from tokonomix import cards, cycles, price_cards, promise_cards, residency, wording
 from tokonomix.boards import Scored
-from tokonomix.catalog import Claim, Model, Price, Result
 from tokonomix.disputes import Compared
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_name, rates
 from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
 from tokonomix.reads import Bound, Card, Ledger
+from tokonomix.records import Claim, Model, Price, Result
 from tokonomix.residency import Policy, Served
 
 
@@ -66,7 +66,7 @@ class Bindings:
         compared = self.edition.compared.get(found.price.rate_id) if found else None
         if found is None or compared is None:
             return []
-        return self._claims(compared, cards.price_card(self.edition, model, found.price, current=found.current))
+        return self._claims(compared, price_cards.price_card(self.edition, model, found.price, current=found.current))
 
     def compared(self, model: Model, compared: Compared) -> tuple[Shown, list[tuple[Shown, Claim]]]:
         """Return what we show of a fact or rate, and each claim of another source, all with the card of what we show.
@@ -93,7 +93,7 @@ class Bindings:
         home = self.catalog.vendors[model.vendor].platform
         gone = model.state(self.edition.today) == "retired" and row.platform == home
         current = row.holds_on(self.edition.today) and not gone
-        return cards.price_card(self.edition, model, row, current=current)
+        return price_cards.price_card(self.edition, model, row, current=current)
 
     def _claims(self, compared: Compared, card: Card) -> list[tuple[Bound, list[str]]]:
         by_value: dict[str, list[str]] = {}
@@ -120,10 +120,10 @@ class Bindings:
 
     def price_row(self, model: Model, price: Price, *, current: bool) -> Bound:
         """Return one recorded rate; its card stands on the page of `model`."""
-        text = cards.price_words(price)
+        text = price_cards.price_words(price)
         self.ledger.note(price.id, "amount", text)
         value = price.amount if price.amount is not None else ""
-        card = cards.price_card(self.edition, model, price, current=current)
+        card = price_cards.price_card(self.edition, model, price, current=current)
         return self.ledger.bind(text, value, card)
 
     def result(self, result: Result, home: str) -> Shown:
@@ -146,7 +146,7 @@ class Bindings:
         text = text.removesuffix(".00") if cost.total >= 100 else text
         record = f"bill/{workload}#{model.id}@{self.edition.as_of.isoformat()}"
         self.ledger.note(record, "total", cost.total)
-        return self.ledger.bind(text, cost.total, cards.bill_card(self.edition, model, workload, cost, home))
+        return self.ledger.bind(text, cost.total, price_cards.bill_card(self.edition, model, workload, cost, home))
 
     def score(self, model: str | Model, category: str, effort: str | None = None) -> Shown:
         """Return a score of 0 to 100 in a category; of the best effort if none is named."""
@@ -204,8 +204,8 @@ class Bindings:
             return None
         text, joint = wording.ratio(mine.price.amount / theirs.price.amount)
         for one in (mine, theirs):
-            self.ledger.note(one.price.id, "amount", cards.price_words(one.price))
-        card = cards.price_gap_card(self.edition, (model, mine), (other, theirs), text, self.ledger.home)
+            self.ledger.note(one.price.id, "amount", price_cards.price_words(one.price))
+        card = price_cards.price_gap_card(self.edition, (model, mine), (other, theirs), text, self.ledger.home)
         return self.ledger.bind(text, mine.price.amount / theirs.price.amount, card), joint
 
     def state(self, model: Model) -> Shown:

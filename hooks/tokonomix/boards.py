@@ -19,7 +19,8 @@ from tokonomix import wording
 from tokonomix.kept import keep, kept
 
 if TYPE_CHECKING:
-    from tokonomix.catalog import Catalog, Result
+    from tokonomix.catalog import Catalog
+    from tokonomix.records import Result
     from tokonomix.scores.board import Board, Boards, Entry, Gap, PreferenceBoard
 
 OVERALL = "overall"

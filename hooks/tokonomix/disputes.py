@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from tokonomix.catalog import Catalog, Claim, Dispute, Model, Price, PriceClaim
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Place
+from tokonomix.records import Claim, Dispute, Model, Price, PriceClaim
 from tokonomix.schema.agreement import agree, one_count
 
 Verdict = Literal["agreed", "resolved", "open"]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tokonomix import disputes, months
 from tokonomix.boards import OVERALL, BoardSet, compute
-from tokonomix.catalog import Catalog, Model, Review
+from tokonomix.catalog import Catalog
 from tokonomix.money.rates import Rate, blended, rates
+from tokonomix.records import Model, Review
 
 
 @dataclass(frozen=True)

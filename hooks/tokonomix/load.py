@@ -5,23 +5,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from tokonomix import catalog as known
+from tokonomix import records
+from tokonomix.catalog import Catalog
 from tokonomix.checks import CHECKS
 from tokonomix.kept import InColumns, cache_of, keep, kept, state_of, uncollected
 from tokonomix.problem import Place, Problem, SourceError
+from tokonomix.reading import Reading, S
 from tokonomix.schema import content, registry, rows
-from tokonomix.schema.base import Shape, shape_document, shape_part, shape_rows
 from tokonomix.schema.model import ModelFile
-from tokonomix.source import Document, Page, Row, read_csv, read_page, read_yaml
+from tokonomix.source import Document
 from tokonomix.strays import strays
 
-S = TypeVar("S", bound=Shape)
 LIFECYCLE = (
     "released",
     "deprecated_on",
@@ -42,78 +42,7 @@ MANY = ("prices", "claims", "offers", "results", "aliases")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*[-–]\s*(-?\d+(?:\.\d+)?)\Z")
 
 
-@dataclass
-class _Reading:
-    """What was read so far and what was wrong with it."""
-
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    registries: dict[str, Document] = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
-    """Every file that some list asked for, so that those nobody reads can be told."""
-
-    def files(self, pattern: str) -> list[str]:
-        found = sorted(p.relative_to(self.root).as_posix() for p in self.root.glob(pattern) if p.is_file())
-        self.asked.update(found)
-        return found
-
-    def attempt(self, read: Callable[[], S]) -> S | None:
-        try:
-            return read()
-        except SourceError as error:
-            self.problems += error.problems
-            return None
-
-    def registry(self, name: str, shape: type[S]) -> dict[str, S]:
-        """Read one YAML list, entry by entry, so that one bad entry does not hide the others."""
-        path = f"data/{name}.yml"
-        self.asked.add(path)
-        try:
-            document = read_yaml(self.root, path)
-        except FileNotFoundError:
-            self.problems.append(
-                Problem(
-                    Place(path),
-                    "the file is missing",
-                    "Add it; data/README.md tells its shape",
-                )
-            )
-            return {}
-        except SourceError as error:
-            self.problems += error.problems
-            return {}
-        self.registries[name] = document
-        if not isinstance(document.value, dict):
-            if document.value is not None:
-                self.problems.append(
-                    Problem(
-                        Place(path),
-                        "not a list of ids",
-                        "Write 'id:' with its fields below",
-                    )
-                )
-            return {}
-        entries = {key: self.attempt(partial(shape_part, shape, document, key)) for key in document.value}
-        self.broken |= {key for key, entry in entries.items() if entry is None}
-        return {key: entry for key, entry in entries.items() if entry is not None}
-
-    def rows(self, path: str, shape: type[S]) -> list[tuple[S, Row]]:
-        self.asked.add(path)
-        try:
-            table = read_csv(self.root, path)
-        except FileNotFoundError:
-            self.problems.append(Problem(Place(path), "the file is missing", "Add it with its header line"))
-            return []
-        except SourceError as error:
-            self.problems += error.problems
-            return []
-        shaped, problems = shape_rows(shape, table)
-        self.problems += problems
-        return shaped
-
-
-def load(root: Path) -> known.Catalog:
+def load(root: Path) -> Catalog:
     """Return the catalogue of the repository at `root`; raise SourceError with everything that is wrong."""
     catalog, _, wrong = checked(root)
     if wrong:
@@ -121,7 +50,7 @@ def load(root: Path) -> known.Catalog:
     return catalog
 
 
-def checked(root: Path) -> tuple[known.Catalog, tuple[Problem, ...], frozenset[Problem]]:
+def checked(root: Path) -> tuple[Catalog, tuple[Problem, ...], frozenset[Problem]]:
     """Return what `read` returns, and all that is wrong.
 
     A catalogue in which nothing is wrong is kept until a byte of data, content or code changes. What is due on a day
@@ -140,10 +69,10 @@ def checked(root: Path) -> tuple[known.Catalog, tuple[Problem, ...], frozenset[P
     return catalog, unreadable, wrong
 
 
-def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
+def read(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return what could be read and the problems of shape; the checks have not run yet."""
-    reading = _Reading(root)
-    catalog = known.Catalog(
+    reading = Reading(root)
+    catalog = Catalog(
         categories=reading.registry("categories", registry.Category),
         vendors=reading.registry("vendors", registry.Vendor),
         platforms=reading.registry("platforms", registry.Platform),
@@ -154,46 +83,46 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
         benchmarks=dict(_benchmarks(reading)),
         runs=dict(_runs(reading)),
         trial=next(
-            (file for _, file, _ in _shaped_files(reading, "data/method/holdout.yml", registry.TrialFile)), None
+            (file for _, file, _ in reading.shaped_files("data/method/holdout.yml", registry.TrialFile)), None
         ),
         offers=tuple(_offers(reading)),
         prices=_begun(tuple(_prices(reading))),
         claims=tuple(_claims(reading)),
         disputes=tuple(
-            known.Dispute(row, r.record, r.verdict, r.why, r.on)
+            records.Dispute(row, r.record, r.verdict, r.why, r.on)
             for path in reading.files("data/disputes.csv")
             for r, row in reading.rows(path, rows.DisputeRow)
         ),
         exceptions=tuple(
-            known.Excepted(row, r.record, r.check, r.why, r.on)
+            records.Excepted(row, r.record, r.check, r.why, r.on)
             for path in reading.files("data/exceptions.csv")
             for r, row in reading.rows(path, rows.ExceptionRow)
         ),
         typed=tuple(
-            known.Typed(row, r.text, r.page, r.why)
+            records.Typed(row, r.text, r.page, r.why)
             for path in reading.files("data/numbers.csv")
             for r, row in reading.rows(path, rows.NumberRow)
         ),
         words=tuple(
-            known.Word(row, r.wrong, r.right, r.why)
+            records.Word(row, r.wrong, r.right, r.why)
             for path in reading.files("data/words.csv")
             for r, row in reading.rows(path, rows.WordRow)
         ),
         results=tuple(_results(reading)),
         seen=tuple(_seen(reading)),
         aliases=tuple(
-            known.Alias(row, r.source, r.published_as, r.model, r.variant)
+            records.Alias(row, r.source, r.published_as, r.model, r.variant)
             for r, row in reading.rows("data/aliases.csv", rows.AliasRow)
         ),
         moved=tuple(
-            known.Moved(row, r.old, r.new, r.on, r.note) for r, row in reading.rows("data/moved.csv", rows.MovedRow)
+            records.Moved(row, r.old, r.new, r.on, r.note) for r, row in reading.rows("data/moved.csv", rows.MovedRow)
         ),
         withdrawn=tuple(
-            known.Withdrawn(row, r.record, r.field, r.value, r.on, r.reason)
+            records.Withdrawn(row, r.record, r.field, r.value, r.on, r.reason)
             for r, row in reading.rows("data/withdrawn.csv", rows.WithdrawnRow)
         ),
-        reviews=dict(_pages(reading, "models", content.ReviewFront, known.Review)),
-        use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, known.UseCase)),
+        reviews=dict(_pages(reading, "models", content.ReviewFront, records.Review)),
+        use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, records.UseCase)),
         texts=dict(_texts(reading)),
         registries=reading.registries,
         broken=frozenset(reading.broken),
@@ -201,19 +130,19 @@ def read(root: Path) -> tuple[known.Catalog, tuple[Problem, ...]]:
     return _without_withdrawn(catalog), (*reading.problems, *strays(root, reading.asked))
 
 
-def texts_anew(root: Path, catalog: known.Catalog) -> tuple[known.Catalog, tuple[Problem, ...]]:
+def texts_anew(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalogue with the texts of `content/` read anew, and the problems of their shape."""
-    reading = _Reading(root)
+    reading = Reading(root)
     fresh = replace(
         catalog,
-        reviews=dict(_pages(reading, "models", content.ReviewFront, known.Review)),
-        use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, known.UseCase)),
+        reviews=dict(_pages(reading, "models", content.ReviewFront, records.Review)),
+        use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, records.UseCase)),
         texts=dict(_texts(reading)),
     )
     return fresh, tuple(reading.problems)
 
 
-def _without_withdrawn(catalog: known.Catalog) -> known.Catalog:
+def _without_withdrawn(catalog: Catalog) -> Catalog:
     """Return the catalogue without records that were withdrawn whole: an import may bring their rows back."""
     gone = {tomb.record for tomb in catalog.withdrawn if not tomb.field}
     if not gone:
@@ -226,20 +155,9 @@ def _without_withdrawn(catalog: known.Catalog) -> known.Catalog:
     )
 
 
-def _shaped_files(reading: _Reading, pattern: str, shape: type[S]) -> Iterator[tuple[str, S, Document]]:
-    for path in reading.files(pattern):
-        stem = Path(path).stem
-        try:
-            document = read_yaml(reading.root, path)
-            yield stem, shape_document(shape, document), document
-        except SourceError as error:
-            reading.problems += error.problems
-            reading.broken.add(stem)
-
-
-def _models(reading: _Reading) -> Iterator[tuple[str, known.Model]]:
+def _models(reading: Reading) -> Iterator[tuple[str, records.Model]]:
     seen: dict[str, str] = {}
-    for stem, file, document in _shaped_files(reading, "data/models/*/*.yml", ModelFile):
+    for stem, file, document in reading.shaped_files("data/models/*/*.yml", ModelFile):
         if stem in seen:
             what = f"model '{stem}' has two files"
             reading.problems.append(Problem(document.place(), what, f"Keep one; the other is {seen[stem]}"))
@@ -253,14 +171,14 @@ def _models(reading: _Reading) -> Iterator[tuple[str, known.Model]]:
         yield stem, _model(stem, file, document)
 
 
-def _model(stem: str, file: ModelFile, document: Document) -> known.Model:
+def _model(stem: str, file: ModelFile, document: Document) -> records.Model:
     facts = {}
     for name in FACTS:
         value: Any = file
         for part in name.split("."):
             value = getattr(value, part)
         claims = tuple(
-            known.Claim(_claimed(name, c.value), c.source, c.read, c.note) for c in file.claims.get(name, [])
+            records.Claim(_claimed(name, c.value), c.source, c.read, c.note) for c in file.claims.get(name, [])
         )
         if value is None or value == []:
             value = None
@@ -275,7 +193,7 @@ def _model(stem: str, file: ModelFile, document: Document) -> known.Model:
             document,
         )
     targets = tuple((t.model, t.since, t.until) for t in file.targets)
-    return known.Model(
+    return records.Model(
         stem, document.place(), file.name, file.kind, file.vendor, file.of, targets, facts, file.note
     )  # fmt: skip
 
@@ -284,17 +202,17 @@ def _fact(
     stem: str,
     name: str,
     value: Any,
-    claims: tuple[known.Claim, ...],
+    claims: tuple[records.Claim, ...],
     file: ModelFile,
     document: Document,
-) -> known.Fact:
+) -> records.Fact:
     origin = file.sources.get(name) or (file.sources.get("lifecycle") if name in LIFECYCLE else None)
     origin = origin or file.sources.get(name.split(".", maxsplit=1)[0])
     source, read_on, url = (
         (origin.source, origin.read, origin.url) if origin else (file.source, file.read, file.url)
     )
     place = document.place(*name.split(".")) if value is not None else document.place("claims", name)
-    return known.Fact(f"models/{stem}#{name}", name, value, source, read_on, url, place, claims)
+    return records.Fact(f"models/{stem}#{name}", name, value, source, read_on, url, place, claims)
 
 
 def _claimed(name: str, value: Any) -> Any:
@@ -306,32 +224,32 @@ def _claimed(name: str, value: Any) -> Any:
     return value
 
 
-def _benchmarks(reading: _Reading) -> Iterator[tuple[str, known.Benchmark]]:
-    for stem, file, document in _shaped_files(reading, "data/benchmarks/*.yml", registry.BenchmarkFile):
-        yield stem, known.Benchmark(stem, document.place(), file, document)
+def _benchmarks(reading: Reading) -> Iterator[tuple[str, records.Benchmark]]:
+    for stem, file, document in reading.shaped_files("data/benchmarks/*.yml", registry.BenchmarkFile):
+        yield stem, records.Benchmark(stem, document.place(), file, document)
 
 
-def _runs(reading: _Reading) -> Iterator[tuple[str, registry.RunFile]]:
-    for stem, file, _document in _shaped_files(reading, "data/runs/*.yml", registry.RunFile):
+def _runs(reading: Reading) -> Iterator[tuple[str, registry.RunFile]]:
+    for stem, file, _document in reading.shaped_files("data/runs/*.yml", registry.RunFile):
         yield stem, file
 
 
-def _prices(reading: _Reading) -> Iterator[known.Price]:
+def _prices(reading: Reading) -> Iterator[records.Price]:
     for path in reading.files("data/prices/*.csv"):
         platform = Path(path).stem
         for r, row in reading.rows(path, rows.PriceRow):
             since = r.since.isoformat() if r.since else f"before-{r.until}" if r.last_seen else "start"
             key = f"prices/{platform}#{r.model}@{r.region}/{r.tier}/{r.rate}/{since}"
-            yield known.Price(
+            yield records.Price(
                 f"{key}/{r.when}" if r.when else key, row, r.model, platform, r.region, r.tier, r.rate,
                 r.amount, r.per, r.since, r.until, r.status, r.currency, r.source, r.checked_on, r.when, r.note,
                 r.last_unseen, r.last_seen, r.source if r.last_unseen else None,
             )  # fmt: skip
 
 
-def _begun(prices: tuple[known.Price, ...]) -> tuple[known.Price, ...]:
+def _begun(prices: tuple[records.Price, ...]) -> tuple[records.Price, ...]:
     """Return the prices; one whose first day is not recorded begins where another's amount was last seen."""
-    seen: dict[str, known.Price] = {}
+    seen: dict[str, records.Price] = {}
     for price in sorted((p for p in prices if p.last_seen), key=lambda p: p.until or date.min):
         seen[price.rate_id] = price
     if not seen:
@@ -344,28 +262,28 @@ def _begun(prices: tuple[known.Price, ...]) -> tuple[known.Price, ...]:
     )
 
 
-def _claims(reading: _Reading) -> Iterator[known.PriceClaim]:
+def _claims(reading: Reading) -> Iterator[records.PriceClaim]:
     for path in reading.files("data/claims/*.csv"):
         platform = Path(path).stem
         for r, row in reading.rows(path, rows.ClaimRow):
-            yield known.PriceClaim(
-                known.rate_id(platform, r.model, r.region, r.tier, r.rate, r.when), row, r.model, platform,
+            yield records.PriceClaim(
+                records.rate_id(platform, r.model, r.region, r.tier, r.rate, r.when), row, r.model, platform,
                 r.region, r.tier, r.rate, r.amount, r.per, r.currency, r.source, r.read, r.when, r.note,
             )  # fmt: skip
 
 
-def _offers(reading: _Reading) -> Iterator[known.Offer]:
+def _offers(reading: Reading) -> Iterator[records.Offer]:
     for path in reading.files("data/offers/*.csv"):
         platform = Path(path).stem
         for r, row in reading.rows(path, rows.OfferRow):
-            key = known.offer_id(platform, r.model, r.region, r.scope)
-            yield known.Offer(
+            key = records.offer_id(platform, r.model, r.region, r.scope)
+            yield records.Offer(
                 key, row, r.model, platform, r.served_as, r.region, r.scope, r.since, r.until, r.processing,
                 r.storage, r.surcharge, r.retention, r.training, r.agreement, r.evidence, r.source, r.read, r.note,
             )  # fmt: skip
 
 
-def _results(reading: _Reading) -> Iterator[known.Result]:
+def _results(reading: Reading) -> Iterator[records.Result]:
     for path in reading.files("data/results/*.csv"):
         benchmark = Path(path).stem
         for r, row in reading.rows(path, rows.ResultRow):
@@ -378,17 +296,17 @@ def _results(reading: _Reading) -> Iterator[known.Result]:
             day = (r.published_on or r.evaluated_on or date.min).isoformat()
             task = f"/{r.task}" if r.task else ""
             key = f"{r.model or f'?{r.published_as}'}/{variant.replace(' ', ',')}{task}/{r.metric}/{day}"
-            yield known.Result(
+            yield records.Result(
                 f"results/{benchmark}#{key}", row, benchmark, r.model, variant, _effort(variant), r.published_as,
                 r.task, r.metric, r.published, value, bounds, r.n, _float(r.stderr), _float(r.low), _float(r.high),
                 r.evaluated_on, r.published_on, r.source, r.note, r.run,
             )  # fmt: skip
 
 
-def _seen(reading: _Reading) -> Iterator[known.Seen]:
+def _seen(reading: Reading) -> Iterator[records.Seen]:
     for path in reading.files("data/seen/*.csv"):
         for r, row in reading.rows(path, rows.SeenRow):
-            yield known.Seen(row, Path(path).stem, r.binding, r.shown, r.seen_on)
+            yield records.Seen(row, Path(path).stem, r.binding, r.shown, r.seen_on)
 
 
 def _number(published: str | None) -> tuple[float | None, tuple[float, float] | None]:
@@ -416,7 +334,7 @@ def _float(value: Any) -> float | None:
 
 
 def _pages(
-    reading: _Reading, folder: str, shape: type[S], record: Callable[..., Any]
+    reading: Reading, folder: str, shape: type[S], record: Callable[..., Any]
 ) -> Iterator[tuple[str, Any]]:
     """Yield the pages of a folder whose file name is an id; its index is a text page."""
     seen: dict[str, str] = {}
@@ -427,26 +345,17 @@ def _pages(
         if (first := seen.setdefault(stem.lower(), path)) != path:
             what = f"'{stem.lower()}' is written twice"
             reading.problems.append(Problem(Place(path), what, f"Keep one page; the other is {first}"))
-        elif (read_in := _page(reading, path, shape)) is not None:
+        elif (read_in := reading.page(path, shape)) is not None:
             yield stem, record(stem, Place(path), *read_in)
         else:
             reading.broken.add(stem)
 
 
-def _texts(reading: _Reading) -> Iterator[tuple[str, known.TextPage]]:
+def _texts(reading: Reading) -> Iterator[tuple[str, records.TextPage]]:
     """Yield the pages of `content/` that are neither a review nor a use case."""
     for path in reading.files("content/**/*.md"):
         name = path.removeprefix("content/").removesuffix(".md")
         if name.split("/")[0] in ("models", "use-cases") and not name.endswith("/index"):
             continue
-        if (read_in := _page(reading, path, content.PageFront)) is not None:
-            yield name, known.TextPage(name, Place(path), *read_in)
-
-
-def _page(reading: _Reading, path: str, shape: type[S]) -> tuple[S, Page] | None:
-    try:
-        page = read_page(reading.root, path)
-        return shape_document(shape, page.front), page
-    except SourceError as error:
-        reading.problems += error.problems
-        return None
+        if (read_in := reading.page(path, content.PageFront)) is not None:
+            yield name, records.TextPage(name, Place(path), *read_in)

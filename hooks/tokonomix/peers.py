@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tokonomix.boards import OVERALL
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
+from tokonomix.records import Model
 
 MOST = 5
 MOST_OF_ONE_VENDOR = 2

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from tokonomix import wording
 from tokonomix.cards import model_home, record_lines, source_lines
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.reads import Card, Line, anchor, digest
+from tokonomix.records import Model
 from tokonomix.residency import Answer, InEurope, Policy, Said, Served
 from tokonomix.schema.registry import Promise
 

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from tokonomix.catalog import Catalog, Model, Offer, offer_id
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Place
+from tokonomix.records import Model, Offer, offer_id
 from tokonomix.schema.registry import Promise
 
 Answer = Literal["yes", "EU or EFTA", "no promise", "no", "unknown"]

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.peers import peers
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
+from tokonomix.records import Model
 from tokonomix.source import Document, Page
 
 HALF_A_YEAR = timedelta(days=182)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tokonomix.catalog import Catalog, Withdrawn
+from tokonomix.catalog import Catalog
 from tokonomix.reads import anchor
+from tokonomix.records import Withdrawn
 
 HOME = "benchmarks/changes/"
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.money.catalogues import priced
-from tokonomix import cards, wording
+from tokonomix import price_cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.charts import price_history
 from tokonomix.edition import Edition
@@ -57,11 +57,11 @@ def test_the_card_says_between_which_days_and_by_whom_it_was_seen(small):
     catalog = priced(small, *FELL)
     edition, model = Edition(catalog, TODAY), catalog.models["acme-large"]
     old, new = periods(catalog, model, "text.output")
-    told = {line.term: line.text for line in cards.price_card(edition, model, new, current=True).lines}
+    told = {line.term: line.text for line in price_cards.price_card(edition, model, new, current=True).lines}
     assert told["Since"] == (
         "day not stated; seen between 30\u00a0April and 30\u00a0June 2026 (Pricebook), which can be later than it began"
     )
-    told = {line.term: line.text for line in cards.price_card(edition, model, old, current=False).lines}
+    told = {line.term: line.text for line in price_cards.price_card(edition, model, old, current=False).lines}
     assert told["Until"] == "not stated; another amount was seen between 30\u00a0April and 30\u00a0June 2026"
     assert told["State"].endswith("last seen 30\u00a0April 2026")
 

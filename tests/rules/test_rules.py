@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Typed
 from tokonomix.edition import Edition
 from tokonomix.load import load
 from tokonomix.problem import Place, Problem
 from tokonomix.prose.bind import Binder
 from tokonomix.prose.script import Script
+from tokonomix.records import Typed
 from tokonomix.rules import DUE, RULES, judge
 from tokonomix.rules.typed_numbers import allowing
 from tokonomix.source import Page

@@ -16,8 +16,9 @@ from tokonomix.aggregates import (
     voicebench,
 )
 from tokonomix.aggregates.figure import Figure
-from tokonomix.catalog import Benchmark, Catalog, Result
+from tokonomix.catalog import Catalog
 from tokonomix.problem import UsageError, mend_name
+from tokonomix.records import Benchmark, Result
 
 Rule = Callable[[Benchmark, Sequence[Result]], Iterator[Figure]]
 """From a benchmark and its results, of one release where it has several, to its figures."""

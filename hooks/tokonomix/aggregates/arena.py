@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tokonomix.aggregates.figure import Figure, Number
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 WHOLE = "full"
 """The board of all prompts; its rank is the overall one, every other board's goes by the board's name."""

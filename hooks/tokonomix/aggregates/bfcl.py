@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from tokonomix.aggregates.figure import Figure, Number, by_model, mean, number, printed, weighted
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 METRICS = ("accuracy", "accuracy_prompted")
 """Shares of right calls: native, or written as text. A row has one of the two."""

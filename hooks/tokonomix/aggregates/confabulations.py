@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tokonomix.aggregates.figure import Figure, by_model, mean, number, printed
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 PARTS = ("confabulation_rate", "non_response_rate")
 

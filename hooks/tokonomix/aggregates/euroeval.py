@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tokonomix.aggregates.figure import Figure, by_model, mean, number, printed
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 GERMANIC = ("danish", "dutch", "english", "faroese", "german", "icelandic", "norwegian", "swedish")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from tokonomix.catalog import Result
+from tokonomix.records import Result
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tokonomix.aggregates.figure import Figure, Number, by_model, mean, number, printed
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 BY_HAND = ("grok-3", "grok-3-thinking")
 """The site overrides the averages of these by hand; the rule gives neither."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tokonomix.aggregates.figure import Figure, Number, by_model, mean, number
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 HALF = Fraction(1, 2)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tokonomix.aggregates.figure import Figure, by_model, number, printed, weighted
-from tokonomix.catalog import Benchmark, Result
+from tokonomix.records import Benchmark, Result
 
 GRADE = 20
 """What a grade is multiplied by, so that 5 becomes 100."""

@@ -12,11 +12,11 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model, Price
 from tokonomix.charts import chart as charts
 from tokonomix.edition import Edition
 from tokonomix.money.history import Change, changes, periods
 from tokonomix.money.rates import rate_name
+from tokonomix.records import Model, Price
 
 RATE = "text.output"
 TABLE = ("text.input", "text.cache_read", "text.output", "audio.input", "audio.output")

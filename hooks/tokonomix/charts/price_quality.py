@@ -9,9 +9,9 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, effort_words
-from tokonomix.catalog import Model
 from tokonomix.charts import chart as charts
 from tokonomix.edition import Edition
+from tokonomix.records import Model
 from tokonomix.scores.board import Entry
 
 

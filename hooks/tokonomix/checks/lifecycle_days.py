@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tokonomix.catalog import Catalog, Model, first_day
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem
+from tokonomix.records import Model, first_day
 
 ORDER = (("released", "deprecated_on"), ("released", "shutdown_on"), ("deprecated_on", "shutdown_on"))
 

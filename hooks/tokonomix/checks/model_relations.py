@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tokonomix.catalog import Catalog, Model
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Place, Problem, mend_name
+from tokonomix.records import Model
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokonomix.catalog import Catalog, Offer
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem
+from tokonomix.records import Offer
 
 OUTSIDE_EU = re.compile(
     r"(us|ca|mx|sa|ap|af|me|il|cn|uk|gb|ch|no|jp|in|au|br|kr|sg|asia|australia|africa|northamerica|southamerica)(-.*)?\Z"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tokonomix.catalog import Catalog, Price
+from tokonomix.catalog import Catalog
 from tokonomix.checks.same_day import NEVER_HELD
 from tokonomix.problem import Problem
+from tokonomix.records import Price
 
 NAME = "price_gaps"
 

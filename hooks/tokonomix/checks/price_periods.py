@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tokonomix.catalog import Catalog, Offer, Price
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem
+from tokonomix.records import Offer, Price
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tokonomix.catalog import Catalog, Price, PriceClaim
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem, mend_name
+from tokonomix.records import Price, PriceClaim
 from tokonomix.schema.billing import RATES, misspelt
 
 _KNOWN = frozenset(RATES)

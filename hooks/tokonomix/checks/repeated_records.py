@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tokonomix.catalog import Catalog, Offer, Price, Result
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem
+from tokonomix.records import Offer, Price, Result
 from tokonomix.source import Row
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tokonomix.catalog import Catalog, Offer
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Place, Problem
+from tokonomix.records import Offer
 from tokonomix.schema.registry import Promise
 
 STATEMENTS = ("processing", "storage", "retention", "training", "agreement")

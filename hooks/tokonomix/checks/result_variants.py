@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tokonomix.catalog import Alias, Catalog, Result
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem, mend_name
+from tokonomix.records import Alias, Result
 from tokonomix.schema.rows import VARIANT_KEYS
 from tokonomix.source import Row
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tokonomix.catalog import Catalog, Price
+from tokonomix.catalog import Catalog
 from tokonomix.checks.same_day import NEVER_HELD
 from tokonomix.problem import Problem
+from tokonomix.records import Price
 
 
 def due(catalog: Catalog, today: date) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from tokonomix.catalog import Catalog, Price
+from tokonomix.catalog import Catalog
+from tokonomix.records import Price
 
 NEVER_HELD = ("cancelled", "withdrawn")
 

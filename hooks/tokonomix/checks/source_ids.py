@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from tokonomix.catalog import Alias, Catalog, Offer, Price, PriceClaim, Result
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Place, Problem, mend_name
+from tokonomix.records import Alias, Offer, Price, PriceClaim, Result
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tokonomix.catalog import Catalog, Price
+from tokonomix.catalog import Catalog
 from tokonomix.problem import Problem
+from tokonomix.records import Price
 
 STALE_AFTER = timedelta(days=180)
 """Age from which the check of a price is too old to be relied on; declared here for everybody."""

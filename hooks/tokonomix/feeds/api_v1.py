@@ -11,11 +11,12 @@ from typing import Any
 
 from tokonomix import residency
 from tokonomix.boards import OVERALL
-from tokonomix.catalog import Catalog, Claim, Fact, Model, Offer, Price, Result
+from tokonomix.catalog import Catalog
 from tokonomix.disputes import Compared
 from tokonomix.edition import Edition
 from tokonomix.feeds.board_rows import rows
 from tokonomix.pages.made import Made, Output
+from tokonomix.records import Claim, Fact, Model, Offer, Price, Result
 from tokonomix.residency import Served
 
 OWN = "CC-BY-4.0"

@@ -8,14 +8,14 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.boards import Scored
-from tokonomix.cards import price_anchor
-from tokonomix.catalog import Price
 from tokonomix.edition import Edition
 from tokonomix.money.conditions import condition
 from tokonomix.money.workloads import billed
 from tokonomix.pages import bills, cells, view
 from tokonomix.pages.made import Made, Output
+from tokonomix.price_cards import price_anchor
 from tokonomix.reads import anchor
+from tokonomix.records import Price
 
 
 def make(edition: Edition, made: Sequence[Made]) -> Iterator[Output]:  # noqa: ARG001 - part of the contract of feeds

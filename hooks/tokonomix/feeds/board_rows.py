@@ -14,12 +14,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from tokonomix.boards import OVERALL, RANKING_GRADES, TEST_KINDS, counting, day_of
-from tokonomix.catalog import Model, Result
 from tokonomix.edition import Edition
 from tokonomix.pages import speed, voice_tables
 from tokonomix.pages.boards import AUDIO_RATES, VOICE, reported, speaking
 from tokonomix.pages.published import stands_in
 from tokonomix.pages.speed import timed
+from tokonomix.records import Model, Result
 
 if TYPE_CHECKING:
     from tokonomix.scores.board import Entry, PreferenceBoard, PreferenceRow, Table

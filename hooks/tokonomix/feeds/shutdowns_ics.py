@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tokonomix import cards
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages.made import Made, Output
 from tokonomix.pages.shutdowns import upcoming
+from tokonomix.records import Model
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from tokonomix.catalog import Catalog, Model, Price
+from tokonomix.catalog import Catalog
 from tokonomix.money.rates import home_platform
 from tokonomix.money.workloads import billed
+from tokonomix.records import Model, Price
 
 MOVES = "-latest"
 """A name that ends so follows whatever is newest: its price changes because the model behind it does."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tokonomix.catalog import Catalog, Model, Price
+from tokonomix.catalog import Catalog
 from tokonomix.money.conditions import condition
+from tokonomix.records import Model, Price
 
 RATE_ORDER = (
     "text.input", "text.cache_read", "text.cache_write", "text.cache_write.1h", "text.cache_write.12h",

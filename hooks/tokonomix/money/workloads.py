@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tokonomix.catalog import Price
 from tokonomix.money.conditions import condition
 from tokonomix.money.rates import Rate
+from tokonomix.records import Price
 from tokonomix.schema.registry import Workload
 
 MILLION = Decimal(1_000_000)

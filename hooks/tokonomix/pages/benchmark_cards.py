@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tokonomix import wording
-from tokonomix.catalog import Benchmark, Result
 from tokonomix.edition import Edition
 from tokonomix.pages import view
+from tokonomix.records import Benchmark, Result
 from tokonomix.schema.registry import Metric
 
 KINDS = {

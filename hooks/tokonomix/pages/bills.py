@@ -9,11 +9,11 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model, Price
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, home_platform, long_input, rate_name, rates
 from tokonomix.money.workloads import Bill, bill, billed, usage
 from tokonomix.pages import cells, view
+from tokonomix.records import Model, Price
 from tokonomix.schema.registry import Workload
 
 CENT = Decimal("0.01")

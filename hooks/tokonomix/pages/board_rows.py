@@ -9,11 +9,11 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.boards import Scored
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate
 from tokonomix.pages import view
 from tokonomix.reads import Bound
+from tokonomix.records import Model
 
 TEXT_RATES = ("text.input", "text.output")
 STEP = 10

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import effort_words
-from tokonomix.catalog import Result
 from tokonomix.edition import Edition
 from tokonomix.pages import board_rows, view
 from tokonomix.reads import Bound, Card, Line, anchor
+from tokonomix.records import Result
 
 if TYPE_CHECKING:
     from tokonomix.scores.board import PreferenceBoard, PreferenceRow

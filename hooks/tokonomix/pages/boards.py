@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, RANKING_GRADES
-from tokonomix.catalog import Model, Result, TextPage
 from tokonomix.edition import Edition
 from tokonomix.pages import board_rows, board_suites, board_votes, view, voice_tables
 from tokonomix.pages.board_figures import BoardFigures, suite_words
@@ -19,6 +18,7 @@ from tokonomix.pages.published import tables
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
 from tokonomix.reads import Bound
+from tokonomix.records import Model, Result, TextPage
 
 if TYPE_CHECKING:
     from tokonomix.scores.board import Entry

@@ -9,12 +9,12 @@ from typing import Any
 from tokonomix import residency, wording
 from tokonomix.bindings import Bindings, Shown
 from tokonomix.boards import OVERALL
-from tokonomix.catalog import Model, Price, first_day
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate
 from tokonomix.money.workloads import billed
 from tokonomix.pages import view
 from tokonomix.reads import Bound
+from tokonomix.records import Model, Price, first_day
 
 PLACES = 3
 """Decimals to which amounts in a column are filled with blanks, so that their points stand above each other."""

@@ -11,7 +11,6 @@ from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, day_of
 from tokonomix.cards import model_home
-from tokonomix.catalog import Result
 from tokonomix.edition import Edition
 from tokonomix.months import first_of
 from tokonomix.pages import view
@@ -19,6 +18,7 @@ from tokonomix.pages.boards import home_in, name_of
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.reads import Card, Line, anchor
+from tokonomix.records import Result
 from tokonomix.tombstones import Tombstone, tombstones
 
 NAME = "benchmarks/changes"

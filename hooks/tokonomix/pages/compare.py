@@ -7,12 +7,12 @@ from itertools import combinations, groupby
 from typing import Any
 
 from tokonomix import wording
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import comparison, pairs, view
 from tokonomix.pages.comparison import Cell, Row
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.records import Model
 
 MOST = 6
 COUNTS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}

@@ -9,11 +9,11 @@ from typing import Any, Literal
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, effort_words
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.money.rates import RATE_NAMES, home_platform, rates
 from tokonomix.pages import cells, view
 from tokonomix.reads import Bound
+from tokonomix.records import Model
 
 Better = Literal["low", "high", "score", ""]
 FACTS = {"context": "limits.context", "output": "limits.max_output", "knowledge": "knowledge.reliable"}

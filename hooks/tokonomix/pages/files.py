@@ -15,9 +15,10 @@ from typing import Any
 import yaml
 
 from tokonomix import residency
-from tokonomix.catalog import Catalog, Fact, Model, Offer, Price, Result
+from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.money.history import changes
+from tokonomix.records import Fact, Model, Offer, Price, Result
 from tokonomix.schema import documents
 from tokonomix.schema.registry import Promise
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Review
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.pages.review import OUTCOMES, overdue
 from tokonomix.prose.bind import Binder
+from tokonomix.records import Review
 from tokonomix.schema.content import Forecast
 
 COUNTED = {"hit": "came true", "miss": "did not come true", "void": "not judged", "open": "open"}

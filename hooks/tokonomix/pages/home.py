@@ -11,7 +11,6 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.boards import effort_words
-from tokonomix.catalog import Model
 from tokonomix.charts import price_quality
 from tokonomix.edition import Edition
 from tokonomix.pages import view
@@ -19,6 +18,7 @@ from tokonomix.pages.made import Made
 from tokonomix.pages.shutdowns import upcoming
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
+from tokonomix.records import Model
 
 LEADERS = 3
 NAMED = 4

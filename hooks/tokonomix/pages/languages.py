@@ -17,10 +17,10 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import RANKING_GRADES
-from tokonomix.catalog import Benchmark, Result
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.reads import Bound, Card, Line, anchor
+from tokonomix.records import Benchmark, Result
 
 CATEGORY = "multilingual"
 RANK = "rank"

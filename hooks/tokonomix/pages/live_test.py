@@ -7,13 +7,13 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model, Offer
 from tokonomix.edition import Edition
 from tokonomix.money.rates import home_platform, rates
 from tokonomix.pages import view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.peers import TEXT_ENDPOINTS
+from tokonomix.records import Model, Offer
 
 PAGE = "live-test"
 RATES = {"input": "text.input", "output": "text.output", "cached": "text.cache_read"}

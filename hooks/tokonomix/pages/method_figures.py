@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from tokonomix import cards, peers, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, RANKING_GRADES, effort_words
-from tokonomix.catalog import Result
 from tokonomix.edition import Edition
 from tokonomix.pages import board_votes
 from tokonomix.pages.board_figures import BoardFigures, suite_words
 from tokonomix.pages.boards import home_of
 from tokonomix.reads import GRADES, Bound, Card, Line, anchor, digest
+from tokonomix.records import Result
 
 if TYPE_CHECKING:
     from tokonomix.scores.board import LiveTest

@@ -8,7 +8,6 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
-from tokonomix.catalog import Model, Review
 from tokonomix.charts import price_history
 from tokonomix.edition import Edition
 from tokonomix.pages import model_claims, model_lists, model_prices, model_served, model_tables, view
@@ -17,6 +16,7 @@ from tokonomix.pages.made import Made
 from tokonomix.pages.review import of_review
 from tokonomix.peers import peers
 from tokonomix.problem import Place, Problem, SourceError
+from tokonomix.records import Model, Review
 from tokonomix.tombstones import of_model
 
 

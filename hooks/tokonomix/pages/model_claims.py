@@ -6,11 +6,11 @@ from typing import Any
 
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model
 from tokonomix.disputes import Compared, of
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_name
 from tokonomix.pages import view
+from tokonomix.records import Model
 
 ORDER = ("open", "resolved", "agreed")
 WORDS = {"open": "open", "resolved": "decided", "agreed": "agreed"}

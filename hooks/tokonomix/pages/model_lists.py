@@ -6,10 +6,10 @@ from typing import Any
 
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.peers import TEXT_ENDPOINTS, Peers
+from tokonomix.records import Model
 
 EVENTS = (
     ("released", "Released"),

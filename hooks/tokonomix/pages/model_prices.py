@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from tokonomix import cards, wording
+from tokonomix import price_cards, wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model, Price
 from tokonomix.edition import Edition
 from tokonomix.money.conditions import condition
 from tokonomix.money.rates import home_platform, rate_name, rate_rank, steps
 from tokonomix.pages import cells, view
+from tokonomix.records import Model, Price
 
 UNIT = ("1M tokens", "USD")
 """The unit of the table; rates in any other stand below it, each with its own."""
@@ -90,7 +90,7 @@ def _dated(edition: Edition, bindings: Bindings, model: Model, price: Price, *, 
         "per": price.per,
         "since": began(price),
         "until": _ended(price),
-        "state": cards.price_state(price, edition.today, current=current),
+        "state": price_cards.price_state(price, edition.today, current=current),
         "current": current,
     }
 

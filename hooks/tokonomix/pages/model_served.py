@@ -9,10 +9,10 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.promise_cards import FIELD_NAMES, SCOPES
+from tokonomix.records import Model
 from tokonomix.residency import BEST, Answer, Served, current
 
 LONG = 6

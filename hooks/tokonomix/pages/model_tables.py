@@ -7,12 +7,12 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.boards import OVERALL, effort_words
-from tokonomix.catalog import Model, Result
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, priced_as
 from tokonomix.pages import view
 from tokonomix.pages.model_claims import disagreement
 from tokonomix.peers import Peers
+from tokonomix.records import Model, Result
 
 FEW = 12
 """So many figures stand open; of more, each benchmark is one line that opens."""

@@ -8,11 +8,11 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import cells, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.records import Model
 
 STATES = {
     "current": "Current", "preview": "Preview", "deprecated": "End announced", "retired": "Retired",

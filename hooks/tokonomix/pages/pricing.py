@@ -7,7 +7,6 @@ from typing import Any
 
 from tokonomix import residency, wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model, Price
 from tokonomix.charts import price_history
 from tokonomix.edition import Edition
 from tokonomix.money.conditions import condition
@@ -15,6 +14,7 @@ from tokonomix.money.rates import Rate, announced, home_platform, others, rate_n
 from tokonomix.pages import bills, cells, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.records import Model, Price
 
 TEXT = ("text.input", "text.cache_read", "text.output")
 AUDIO = ("audio.input", "audio.cache_read", "audio.output", "text.input", "text.output")

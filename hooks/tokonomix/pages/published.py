@@ -10,10 +10,10 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import RANKING_GRADES, effort_words
-from tokonomix.catalog import Benchmark, Result
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.reads import Bound, Card, Line, anchor
+from tokonomix.records import Benchmark, Result
 
 HISTORIC = 365
 """Days after which a figure of a service says nothing of it today."""

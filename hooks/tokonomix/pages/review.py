@@ -6,12 +6,12 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model, Review
 from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, view
 from tokonomix.problem import Problem, mend_name
 from tokonomix.prose.bind import Binder
 from tokonomix.prose.shelf_life import RECOMMENDED, Aged, Shelf
+from tokonomix.records import Model, Review
 from tokonomix.schema.content import Case, Forecast, Switch
 
 LISTS = ("cases", "shortlist", "switch", "forecasts")

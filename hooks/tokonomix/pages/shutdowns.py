@@ -8,11 +8,11 @@ from typing import Any
 
 from tokonomix import residency, wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.pages import cells, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.records import Model
 from tokonomix.residency import Served
 
 PAST_DAYS = 365

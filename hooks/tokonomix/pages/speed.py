@@ -8,12 +8,12 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import RANKING_GRADES
-from tokonomix.catalog import Result
 from tokonomix.edition import Edition
 from tokonomix.pages import boards, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.pages.published import Column, Shown, tables
+from tokonomix.records import Result
 
 NEEDED = ("p50", "p95", "max", "n", "error rate", "provider", "region", "day")
 

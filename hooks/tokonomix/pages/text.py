@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import TextPage
 from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.pages.made import Made, home_of
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose.bind import Binder
+from tokonomix.records import TextPage
 
 ELSEWHERE = frozenset(
     {"index", "models/index", "use-cases/index", "benchmarks/leaderboard/index", "benchmarks/methodology",

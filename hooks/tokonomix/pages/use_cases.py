@@ -10,13 +10,13 @@ from typing import Any
 from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import Scored, effort_words
-from tokonomix.catalog import Model, UseCase
 from tokonomix.edition import Edition
 from tokonomix.money.workloads import Bill, bill
 from tokonomix.pages import view
 from tokonomix.pages.made import Made
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose.bind import Binder
+from tokonomix.records import Model, UseCase
 from tokonomix.schema.registry import Workload
 
 SHORTLIST = 10

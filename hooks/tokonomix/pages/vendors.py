@@ -8,7 +8,6 @@ from typing import Any
 from tokonomix import residency, wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rates
 from tokonomix.pages import cells, promises, view
@@ -16,6 +15,7 @@ from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.pages.shutdowns import endings, ends
 from tokonomix.problem import Place
+from tokonomix.records import Model
 from tokonomix.schema.registry import Platform, Vendor
 
 COUNTRIES = {

@@ -9,8 +9,8 @@ from typing import Any
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import effort_words
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
+from tokonomix.records import Model
 
 
 def day(value: date) -> dict[str, str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose import expression, written
 from tokonomix.prose.phrase import Part, Phrase
@@ -17,6 +16,7 @@ from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
 from tokonomix.prose.script import Said, Text
 from tokonomix.prose.sentence import BindingError, Sentence
 from tokonomix.prose.vocabulary import PARTS, VOCABULARY
+from tokonomix.records import Model
 from tokonomix.source import Page
 from tokonomix.wording import NARROW
 

@@ -9,12 +9,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tokonomix.catalog import Catalog, Model
+from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.problem import Problem
 from tokonomix.prose.phrase import Phrase
 from tokonomix.prose.scanner import code, place_at
 from tokonomix.reads import Bound, Read
+from tokonomix.records import Model
 from tokonomix.schema.content import ReviewFront, UseCaseFront
 from tokonomix.source import Page
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Model
 from tokonomix.edition import Edition
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
 from tokonomix.prose.script import Script
+from tokonomix.records import Model
 from tokonomix.source import Page
 
 SHOWN = (

@@ -8,11 +8,11 @@ from datetime import date
 
 from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Absent, Bindings
-from tokonomix.catalog import Model
 from tokonomix.money.rates import RATE_NAMES, rates
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
+from tokonomix.records import Model
 from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
 

@@ -9,13 +9,13 @@ from datetime import date
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
-from tokonomix.catalog import Review, Seen
 from tokonomix.edition import Edition
 from tokonomix.problem import Place, Problem
 from tokonomix.prose.phrase import Changed, Phrase
 from tokonomix.prose.scanner import place_at
 from tokonomix.prose.script import Said, Text
 from tokonomix.reads import Bound, Card, Line, Read, anchor
+from tokonomix.records import Review, Seen
 
 UNSEEN = ("cite", "model", "part", "todo")
 """Functions that show no value of a record."""

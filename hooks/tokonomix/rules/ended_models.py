@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tokonomix import wording
-from tokonomix.catalog import Model
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
+from tokonomix.records import Model
 from tokonomix.rules.recommendations import recommended
 
 _EVENTS = {"deprecated_on": "end was announced", "shutdown_on": "last day passed"}

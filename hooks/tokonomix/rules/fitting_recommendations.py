@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tokonomix.catalog import Model
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
+from tokonomix.records import Model
 from tokonomix.residency import in_europe
 from tokonomix.rules.recommendations import recommended
 from tokonomix.rules.words import words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tokonomix.catalog import Model
 from tokonomix.problem import Place
 from tokonomix.prose.scanner import place_at
 from tokonomix.prose.script import Script
+from tokonomix.records import Model
 from tokonomix.schema.content import Switch
 
 

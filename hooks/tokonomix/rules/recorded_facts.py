@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from tokonomix.cards import value_text
-from tokonomix.catalog import Model
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import Script, Sentence
+from tokonomix.records import Model
 from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 from tokonomix.wording import partial_day
 

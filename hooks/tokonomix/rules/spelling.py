@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tokonomix.catalog import Word
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
+from tokonomix.records import Word
 
 _WITHIN = re.compile(r"[\w,;:]\s+\Z")
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from tokonomix import wording
 from tokonomix.cards import FIELD_NAMES
-from tokonomix.catalog import Model, Typed
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import MONTHS, Number, numbers
 from tokonomix.prose.script import Script, Sentence, Text
+from tokonomix.records import Model, Typed
 
 _ANY_NUMBER = r"\d[\d,.\u202f\u00a0]*(?:\([0-9a-z]+\))*"
 _DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(MONTHS)})\s(\d{{4}})|(\d{{4}})-(\d\d)-(\d\d)")
