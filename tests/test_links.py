@@ -51,6 +51,21 @@ def test_a_link_from_the_domain_root_is_refused_because_the_site_may_live_in_a_f
     assert len(found(root)) == 1
 
 
+def test_the_page_that_is_served_anywhere_links_from_the_root_of_the_host(tmp_path: Path) -> None:
+    links_of = "".join(f'<a href="{link}">x</a>' for link in ("/", "/a/", "#main", "https://other.invalid/"))
+    root = site(tmp_path, index_html="", a__index_html="")
+    (root / "404.html").write_text(f'<p id="main">{links_of}', "utf-8")
+    assert found(root) == []
+    assert [str(p).split("'")[1] for p in links.check(root, "/folder/")] == ["/", "/a/"]
+
+
+@pytest.mark.parametrize("link", ["//a/", "a/", "../a/", "/gone/"])
+def test_the_page_that_is_served_anywhere_leads_nowhere_else(tmp_path: Path, link: str) -> None:
+    root = site(tmp_path, index_html="", a__index_html="")
+    (root / "404.html").write_text(f'<a href="{link}">x</a>', "utf-8")
+    assert len(found(root)) == 1
+
+
 def test_links_inside_scripts_and_comments_do_not_count(tmp_path: Path) -> None:
     root = site(tmp_path, index_html='<script>"<a href=\'gone\'>"</script><!-- <a href="gone"> -->')
     assert found(root) == []

@@ -20,9 +20,14 @@ _ID = re.compile(r"\s(?:id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNOR
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 
 
-def check(site: Path) -> Iterator[Problem]:
+ANYWHERE = "404.html"
+"""The page that a host serves at any address: its links begin at the root of the host, with the path of the site."""
+
+
+def check(site: Path, base: str = "/") -> Iterator[Problem]:
     """Yield a problem for each address that a page under `site` links to and that is not there.
 
+    `base` is the path at which the site is served, with its slashes: '/' or '/folder/'.
     Many pages may share a broken link, so it is said once, at the first of them, with how many there are.
     """
     files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
@@ -30,10 +35,9 @@ def check(site: Path) -> Iterator[Problem]:
     anchors = {name: {html.unescape(_group(m)) for m in _ID.finditer(text)} for name, text in texts.items()}
     broken: dict[str, list[tuple[Place, str]]] = {}
     for name, text in texts.items():
-        if name == "404.html":
-            continue  # served at any address, so its links begin with the base of the site
         for link, line in _links(_SCRIPT.sub(_keep_tag, text)):
-            fault = _fault(name, link, files, anchors)
+            inside = _from_anywhere(link, base) if name == ANYWHERE else link
+            fault = link if inside is None else _fault(name, inside, files, anchors)
             if fault:
                 broken.setdefault(fault, []).append((Place(f"site/{name}", line), link))
     for fault, found in broken.items():
@@ -53,6 +57,15 @@ def _links(text: str) -> Iterator[tuple[str, int]]:
         if link not in seen:
             seen.add(link)
             yield link, text.count("\n", 0, match.start()) + 1
+
+
+def _from_anywhere(link: str, base: str) -> str | None:
+    """Return a link of the page served anywhere as one from the root of the site; None if it leads nowhere else."""
+    parts = urlsplit(link)
+    if parts.scheme or link.startswith("#"):
+        return link
+    rest = link.removeprefix(base)
+    return None if rest == link or rest.startswith("/") else rest or "./"
 
 
 def _fault(page: str, link: str, files: set[str], anchors: dict[str, set[str]]) -> str:

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
@@ -185,7 +186,7 @@ def finish(config: Any) -> None:
     search.index(build.built, keep=build.serve)
     if build.serve:
         return
-    problems = tuple(links.check(build.built))
+    problems = tuple(links.check(build.built, _served_at(config.site_url)))
     if problems:
         raise PluginError(SourceError(problems).report())
     if config.strict and build.warnings.count:
@@ -194,6 +195,11 @@ def finish(config: Any) -> None:
     _swap(build.built, build.target)
     config.site_dir = str(build.target)
     _close()
+
+
+def _served_at(url: str | None) -> str:
+    """Return the path of the site on its host, with its slashes: '/' or '/folder/'."""
+    return f"{urlsplit(url or '').path.rstrip('/')}/"
 
 
 def abandon() -> None:

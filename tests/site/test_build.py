@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import filecmp
 import json
-import shutil
+import re
 from pathlib import Path
 
 import pytest
 
 from tests import conftest
-from tests.conftest import ROOT, run_mkdocs
+from tests.conftest import run_mkdocs
 from tests.pages.worlds import with_texts
 
 
@@ -107,6 +107,23 @@ def test_a_sitemap_is_written_where_the_address_of_the_site_is_known(repository:
     monkeypatch.setattr(conftest, "environment", lambda: known)
     assert run_mkdocs(repository).returncode == 0
     assert "https://acme.invalid/models/acme-large/" in (repository / "site" / "sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("base", ["/", "/folder/of/the/site/"])
+def test_every_link_of_the_page_not_found_leads_somewhere(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    known = {**conftest.environment(), "SITE_URL": f"https://acme.invalid{base}"}
+    monkeypatch.setattr(conftest, "environment", lambda: known)
+    assert run_mkdocs(repository).returncode == 0
+    page = (repository / "site" / "404.html").read_text("utf-8")
+    links = [link for link in re.findall(r'(?:href|src)="([^"]+)"', page) if not link.startswith(("#", "https://"))]
+    assert len(links) > 20
+    for link in links:
+        assert re.match(rf"{base}(?!/)", link), link
+        target = repository / "site" / link.removeprefix(base)
+        assert (target / "index.html" if link.endswith("/") else target).is_file(), link
+    assert f'name="tokonomix-root" content="{base.rstrip("/")}"' in page
 
 
 def test_sources_under_an_excluded_licence_stay_out(repository: Path) -> None:
