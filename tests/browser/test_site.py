@@ -125,13 +125,27 @@ def test_search_finds_the_reviewed_model(address: str, page: Page) -> None:
     assert watch.faults == []
 
 
-def test_search_finds_a_model_whose_name_is_typed_with_a_space(address: str, page: Page) -> None:
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("claude sonnet 4.5", "models/claude-sonnet-4-5/"),
+        ("gemini 2.5 pro", "models/gemini-2.5-pro/"),
+        ("claude opus 5", "models/claude-opus-5/"),
+        ("coding", "benchmarks/leaderboard/coding/"),
+        ("gpt-4.1", "models/gpt-4.1/"),
+        ("gpt 5.5", "models/gpt-5.5/"),
+    ],
+)
+def test_search_leads_with_the_page_whose_name_is_typed(typed: str, leads: str, address: str, page: Page) -> None:
+    watch = Watch(page)
     page.goto(address, wait_until="networkidle")
     page.keyboard.press("/")
-    page.keyboard.type("gpt 5.5")
-    first = page.locator("dialog ol a").first
-    first.wait_for(timeout=10_000)
-    assert "models/gpt-5.5" in str(first.get_attribute("href"))
+    page.keyboard.type(typed)
+    page.locator("dialog .say", has_text="page").wait_for(timeout=20_000)
+    found = [str(link.get_attribute("href")) for link in page.locator("dialog ol a").all()]
+    assert found[0].endswith(f"/{leads}")
+    assert len(found) == len(set(found)) <= 10
+    assert watch.faults == []
 
 
 def test_the_review_shows_prices_context_and_lifecycle_from_the_records(address: str, page: Page) -> None:

@@ -1,5 +1,5 @@
-// Search: a dialog over the page, filled from the Pagefind index that the build wrote. The index is fetched when the reader
-// opens the dialog, a few kilobytes a query, from this site alone.
+// Search: a dialog over the page. Names come first, from a list of what every page is called; then whole texts, from the
+// Pagefind index that the build wrote. Both are fetched when the reader opens the dialog, from this site alone.
 
 /** A Pagefind excerpt as pieces [{text, hit}]: its only tags are <mark>, the rest is escaped text. */
 export function pieces(excerpt) {
@@ -24,16 +24,40 @@ export function excuse(online) {
     : "You are offline, and the search index is not stored here. Pages you have opened before may still work."
 }
 
-/** The words as names are written, if that differs, and as typed: the index takes "GPT-5.5" for one word, people type "gpt 5.5". */
+/** The words as typed and, if that differs, as names are written: the index takes "GPT-5.5" for one word, people type "gpt 5.5". */
 export function spellings(words) {
   const joined = words.replace(/(\p{L})\s+(?=\d)/gu, "$1-")
-  return joined === words ? [words] : [joined, words]
+  return joined === words ? [words] : [words, joined]
+}
+
+/** A name as words to compare: "GPT-4.1 mini", "gpt4.1-mini" and "gpt 4.1 mini" are one. */
+export const wordsOf = text => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/(\p{L}{2})(?=\d)/gu, "$1 ")
+  .split(/[^\p{L}\p{N}.]+|\.(?!\d)/u).filter(Boolean)
+
+/** How near a page is to the words: 0 its name or id, 1 a name that begins so, 2 all words in it, 3 as beginnings; -1 not at all. */
+export function nearness([address, name], words) {
+  const looked = words.join(" ")
+  const names = [wordsOf(name), wordsOf(address.split("/").at(-2) ?? "")]
+  if (names.some(one => one.join(" ") === looked)) return 0
+  if (names.some(one => `${one.join(" ")} `.startsWith(`${looked} `))) return 1
+  if (names.some(one => words.every(word => one.includes(word)))) return 2
+  return names.some(one => words.every(word => one.some(part => part.startsWith(word)))) ? 3 : -1
+}
+
+/** The pages whose names fit the words, nearest first; equally near ones in the order of the list. */
+export function named(pages, typed) {
+  const words = wordsOf(typed)
+  if (!words.length) return []
+  return pages.map(page => [nearness(page, words), page]).filter(([near]) => near >= 0).sort((a, b) => a[0] - b[0]).map(([, page]) => page)
 }
 
 /** Results of several searches as one list, each page once, the first search's first. */
 export const merged = answers => [...new Map(answers.flatMap(answer => answer.results).map(one => [one.id, one])).values()]
 
-const LIMIT = 10
+/** Pages of a list each once, where it stood first. */
+export const firsts = found => found.filter((one, at) => found.findIndex(other => other.url === one.url) === at)
+
+const LIMIT = 10, NAMES = 6
 const root = () => new URL(`${document.querySelector("meta[name=tokonomix-root]").content}/`, document.baseURI)
 
 let engine = null
@@ -48,12 +72,25 @@ async function index() {
   return engine
 }
 
+let listed = null
+async function names() {
+  listed ??= fetch(new URL("assets/data/names.json", root())).then(answer => {
+    if (!answer.ok) throw new Error(`${answer.status}`)
+    return answer.json()
+  })
+  listed.catch(() => { listed = null })
+  return listed
+}
+
+/** A page of the list of names as Pagefind would give it; its few words hold no markup. */
+const asFound = ([address, name, what]) => ({ url: new URL(address, root()).pathname, meta: { title: name }, plain: what })
+
 function entry(found) {
   const item = document.createElement("li"), link = document.createElement("a"), name = document.createElement("b")
   link.href = found.url
   name.textContent = found.meta.title || found.url
   const text = document.createElement("span")
-  for (const piece of pieces(found.excerpt)) {
+  for (const piece of found.plain === undefined ? pieces(found.excerpt) : [{ text: found.plain, hit: false }]) {
     const part = document.createElement(piece.hit ? "mark" : "span")
     part.textContent = piece.text
     text.append(part)
@@ -75,35 +112,49 @@ export function listen(page) {
   async function run() {
     const words = field.value.trim(), mine = ++latest
     if (!words) { say.textContent = ""; list.replaceChildren(); return }
+    let near = []
+    try {
+      near = named(await names(), words).map(asFound)
+      if (mine !== latest) return
+      if (near.length) show(near.slice(0, NAMES))
+    } catch {
+      // Without the list of names the texts may still be found.
+    }
     try {
       const pagefind = await index()
       const answer = await pagefind.debouncedSearch(words, {}, 120)
       if (!answer || mine !== latest) return
-      const others = await Promise.all(spellings(words).slice(0, -1).map(one => pagefind.search(one)))
-      const results = merged([...others, answer])
-      const found = await Promise.all(results.slice(0, LIMIT).map(one => one.data()))
+      const others = await Promise.all(spellings(words).slice(1).map(one => pagefind.search(one)))
+      const results = merged([answer, ...others])
+      const texts = await Promise.all(results.slice(0, LIMIT).map(one => one.data()))
       if (mine !== latest) return
-      say.textContent = tally(results.length, found.length, words)
-      list.replaceChildren(...found.map(entry))
+      const found = firsts([...near.slice(0, NAMES), ...texts, ...near.slice(NAMES)])
+      say.textContent = tally(Math.max(results.length, found.length), Math.min(found.length, LIMIT), words)
+      show(found.slice(0, LIMIT))
       list.scrollTop = 0
     } catch {
-      if (mine === latest) fail()
+      if (mine === latest) fail(near.length > 0)
     }
   }
 
-  function fail() {
+  function show(found) {
+    list.replaceChildren(...found.map(entry))
+  }
+
+  function fail(named = false) {
     const models = document.createElement("a")
     models.href = new URL("models/", root()).href
     models.textContent = "Open the list of models"
     say.replaceChildren(excuse(navigator.onLine), " ", models)
-    list.replaceChildren()
+    if (!named) list.replaceChildren()
   }
 
   function openDialog() {
     if (dialog.open) return
     dialog.showModal()
     field.select()
-    index().then(() => { if (field.value) run() }, fail)
+    names().catch(() => {})
+    index().then(() => { if (field.value) run() }, () => fail())
   }
 
   field.addEventListener("input", run)
