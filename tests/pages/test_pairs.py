@@ -93,6 +93,20 @@ def test_without_a_score_of_both_nothing_is_told() -> None:
     assert pairs.words(board("+98"), D, C) == ("cannot be told", "neither has a score")
 
 
+def test_a_snapshot_has_the_score_of_the_model_it_counts_for(tmp_path) -> None:
+    known = pairs.Pairs("reasoning", "Reasoning", {"a": 0, "b": 1}, (1, 1), "+98", {"a-1": "a", "b-1": "b"})
+    one, other = ("a-1", "A 1"), ("b-1", "B 1")
+    cases = [(one, other), (other, A), (one, A), (one, C)]
+    told = [pairs.words(known, *pair) for pair in cases]
+    assert told == [
+        (f"A 1 is better, with 98{NARROW}%", ""),
+        (f"A is better, with 98{NARROW}%", ""),
+        ("cannot be told", "one score stands for both"),
+        ("cannot be told", "C has no score"),
+    ]
+    assert in_the_browser(tmp_path, [known.plain()], cases) == [[list(pair) for pair in told]]
+
+
 def test_the_page_says_of_its_models_what_the_boards_say(world) -> None:
     (page,) = compare.make(world)
     ids = page.view["ids"].split(",")

@@ -8,7 +8,7 @@ second is the likelier to be better, and the chance of the better in percent.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tokonomix import wording
@@ -22,24 +22,35 @@ MOST_SAID = 99
 """No finite number of draws shows more: 'at least 99 %'."""
 NEAR = (0.97, 0.98)
 """Shares of draws between which the interval of the gap itself must say on which side of zero it ends."""
-NO_SCORE, NO_SUITE = "cannot be told", "no test suite in common"
+NO_SCORE, NO_SUITE, ONE_SCORE = "cannot be told", "no test suite in common", "one score stands for both"
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """What is said of all pairs on a board: models in order, the suites each took as bits, the characters."""
+    """What is said of all pairs on a board: models in order, the suites each took as bits, the characters.
+
+    `pooled` names, for a snapshot or an alias that has no entry of its own, the model whose score counts for it.
+    """
 
     board: str
     name: str
     models: Mapping[str, int]
     suites: tuple[int, ...]
     said: str
+    pooled: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, model: str) -> int | None:
+        """Return where a model, or the one it counts for, stands; None if it has no score."""
+        return self.models.get(self.pooled.get(model, model))
 
     def of(self, one: str, other: str) -> tuple[str, int, bool] | None:
-        """Return verdict, chance of the better in percent and whether they share a suite; None if one has no score."""
-        if one not in self.models or other not in self.models:
+        """Return verdict, chance of the better in percent and whether they share a suite.
+
+        None if one has no score, or if one score stands for both.
+        """
+        i, j = self.place(one), self.place(other)
+        if i is None or j is None or i == j:
             return None
-        i, j = self.models[one], self.models[other]
         first, last = min(i, j), max(i, j)
         at = 3 * (first * len(self.models) - first * (first + 1) // 2 + last - first - 1)
         verdict, chance = self.said[at], int(self.said[at + 1 : at + 3])
@@ -49,7 +60,7 @@ class Pairs:
 
     def plain(self) -> list[Any]:
         """Return what the browser reads."""
-        return [self.board, self.name, list(self.models), list(self.suites), self.said]
+        return [self.board, self.name, list(self.models), list(self.suites), self.said, dict(self.pooled)]
 
 
 def boards(edition: Edition) -> list[Pairs]:
@@ -61,7 +72,7 @@ def boards(edition: Edition) -> list[Pairs]:
             board = edition.boards.board(name)
             best = _best(edition, name)
             if len(best) > 1:
-                found.append(_pairs(board, name, row.name, best))
+                found.append(_pairs(board, name, row.name, best, edition.boards.pooled))
     return found
 
 
@@ -73,7 +84,7 @@ def _best(edition: Edition, name: str) -> list[Entry]:
     return sorted(found, key=lambda e: (-(e.score or 0), e.model))
 
 
-def _pairs(board: Board, name: str, words: str, entries: Sequence[Entry]) -> Pairs:
+def _pairs(board: Board, name: str, words: str, entries: Sequence[Entry], counts_for: Mapping[str, str]) -> Pairs:
     import numpy as np
 
     draws = np.stack([board.draws.of(e.model, e.effort) for e in entries])
@@ -93,14 +104,18 @@ def _pairs(board: Board, name: str, words: str, entries: Sequence[Entry]) -> Pai
             sign = ("+" if chance >= 0.5 else "-") if decided else "=" if chance >= 0.5 else "~"
             said.append(f"{sign}{min(MOST_SAID, int(100 * better + 1e-9)):02}")
     suites = tuple(sum(bit[b] for b in e.blocks) for e in entries)
-    return Pairs(name, words, {e.model: i for i, e in enumerate(entries)}, suites, "".join(said))
+    models = {e.model: i for i, e in enumerate(entries)}
+    pooled = {one: model for one, model in sorted(counts_for.items()) if one != model and model in models}
+    return Pairs(name, words, models, suites, "".join(said), pooled)
 
 
 def words(pairs: Pairs, one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
     """Return what a cell says of two models (id and name each), and its remark."""
     told = pairs.of(one[0], other[0])
     if told is None:
-        lacking = [name for model, name in (one, other) if model not in pairs.models]
+        lacking = [name for model, name in (one, other) if pairs.place(model) is None]
+        if not lacking:
+            return NO_SCORE, ONE_SCORE
         return NO_SCORE, "neither has a score" if len(lacking) == 2 else f"{lacking[0]} has no score"
     verdict, chance, shared = told
     better = one[1] if verdict in "+=" else other[1]

@@ -44,9 +44,10 @@ export function split(data, ids) {
 export const listing = names => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
 
 /** What a board says of two models, [id, name] each: [text, remark], in the words of the server. board: one of pairs.json. */
-export function really([, , models, suites, said], one, other) {
-  const i = models.indexOf(one[0]), j = models.indexOf(other[0])
+export function really([, , models, suites, said, pooled = {}], one, other) {
+  const i = models.indexOf(pooled[one[0]] ?? one[0]), j = models.indexOf(pooled[other[0]] ?? other[0])
   if (i < 0 || j < 0) return ["cannot be told", i < 0 && j < 0 ? "neither has a score" : `${i < 0 ? one[1] : other[1]} has no score`]
+  if (i === j) return ["cannot be told", "one score stands for both"]
   const first = Math.min(i, j), last = Math.max(i, j)
   const at = 3 * (first * models.length - first * (first + 1) / 2 + last - first - 1)
   const sign = said[at], chance = Number(said.slice(at + 1, at + 3))
