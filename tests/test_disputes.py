@@ -29,7 +29,9 @@ def claim(root: Path, *rows: str) -> None:
 
 
 def decide(root: Path, *rows: str) -> None:
-    (root / "data/disputes.csv").write_text("record,verdict,why,on\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    whole = (row + "," * (5 - row.count(",")) for row in rows)
+    text = "record,verdict,why,on,says,source\n" + "".join(f"{row}\n" for row in whole)
+    (root / "data/disputes.csv").write_text(text, "utf-8")
 
 
 def compared(root: Path, record: str, today: date = TODAY) -> disputes.Compared | None:
@@ -231,3 +233,26 @@ data/models/acme/acme-large.yml:10:12: models/acme-large#limits.context is 20000
 (pricebook). resolved: The maker's page is newer.
 2 open, 1 resolved
 """
+
+
+def test_a_figure_that_only_a_verdict_tells_is_shown_with_its_source(small: Path) -> None:
+    record = "models/acme-voice#limits.context"
+    decide(small, f"{record},open,A router says so.,2026-11-22,1000000,pricebook")
+    known = compared(small, record)
+    assert known
+    assert [(claim.value, claim.source) for claim in known.others] == [(1_000_000, "pricebook")]
+    assert lines(small, "acme-voice", "limits.context")["Disagrees"] == "Pricebook: 1,000,000 (read 21\u00a0Nov\u00a02026)"
+
+
+def test_such_a_figure_without_its_source_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(small, "models/acme-voice#limits.context,open,A router says so.,2026-11-22,1000000,")
+    assert main(["--root", str(small), "--today", "2026-11-22", "check"]) == 1
+    assert "give 'says' and 'source' together" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("model", ["claude-sonnet-4-0", "claude-sonnet-4-5"])
+def test_the_router_that_differs_on_a_context_is_named_with_its_figure(edition: Edition, model: str) -> None:
+    shown = Bindings(edition, f"models/{model}/", Place("test.md")).fact(edition.catalog.models[model], "limits.context")
+    assert isinstance(shown, Bound)
+    told = [text for term, text, _ in shown.rows if term == "Disagrees"]
+    assert told == ["models.dev: 1,000,000 (read 22\u00a0Nov\u00a02026)"]

@@ -96,8 +96,17 @@ def _facts(catalog: Catalog, model: Model, decided: Mapping[str, Dispute]) -> It
             continue
         ours = Claim(fact.value, fact.source, fact.read, None) if fact.value is not None else None
         others = tuple(c for c in fact.claims if not (ours and c.source == ours.source and agree(c.value, ours.value)))
+        others += _said_besides(catalog, dispute, whole=isinstance(fact.value, int))
         shown = fact.id if ours else None
         yield _compared(catalog, (fact.id, model.id, fact.field, fact.place, shown), ours, others, dispute)
+
+
+def _said_besides(catalog: Catalog, dispute: Dispute | None, *, whole: bool) -> tuple[Claim, ...]:
+    """Return the figure that only a verdict tells, as a claim of its source; none where it tells none."""
+    source = catalog.sources.get(dispute.source or "") if dispute else None
+    if dispute is None or dispute.says is None or dispute.source is None or source is None:
+        return ()
+    return (Claim(int(dispute.says) if whole else dispute.says, dispute.source, source.read, None),)
 
 
 def _rates(
@@ -119,6 +128,7 @@ def _rates(
         # Amounts for another unit or in another currency are neither the same nor different.
         like = [c for c in said if (c.per, c.currency) == (first.per, first.currency)]
         others = tuple(Claim(c.amount, c.source, c.read, c.note) for c in like)
+        others += _said_besides(catalog, decided.get(record), whole=False)
         about = (record, model, first.rate, first.row.place("amount"), row.id if row and ours else None)
         yield _compared(catalog, about, ours, others, decided.get(record), first.per, first.currency)
 

@@ -89,7 +89,7 @@ def read(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         prices=_begun(tuple(_prices(reading))),
         claims=tuple(_claims(reading)),
         disputes=tuple(
-            records.Dispute(row, r.record, r.verdict, r.why, r.on)
+            records.Dispute(row, r.record, r.verdict, r.why, r.on, r.says, r.source)
             for path in reading.files("data/disputes.csv")
             for r, row in reading.rows(path, rows.DisputeRow)
         ),

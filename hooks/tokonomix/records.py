@@ -196,6 +196,9 @@ class Dispute:
     verdict: Literal["resolved", "open"]
     why: str
     on: date
+    says: Decimal | None = None
+    """A figure that differs and that no claim states; `source` then says it."""
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

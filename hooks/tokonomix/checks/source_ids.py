@@ -29,6 +29,9 @@ def _in_rows(catalog: Catalog, known: set[str]) -> Iterator[tuple[str, Place]]:
     for record in records:
         if record.source not in known:
             yield record.source, record.row.place("source")
+    for dispute in catalog.disputes:
+        if dispute.source and dispute.source not in known:
+            yield dispute.source, dispute.row.place("source")
 
 
 def _in_files(catalog: Catalog) -> Iterator[tuple[str, Place]]:
@@ -46,6 +49,8 @@ def _in_files(catalog: Catalog) -> Iterator[tuple[str, Place]]:
     for name, platform in catalog.platforms.items():
         if platform.source:
             yield platform.source, catalog.registries["platforms"].place(name, "source")
+        if platform.region_names_source:
+            yield platform.region_names_source, catalog.registries["platforms"].place(name, "region_names_source")
         for key, promise in platform.promises.items():
             place = partial(catalog.registries["platforms"].place, name, "promises", key)
             yield promise.source, place("source")

@@ -124,6 +124,10 @@ class Platform(Shape):
     """Day on which it was read."""
     regions: dict[str, Where] = {}
     """Where its regions lie, for example `eu-central-1: DE`; one that is not listed lies we do not know where."""
+    region_names: dict[str, str] = {}
+    """What it calls its regions itself, for example `swedencentral: Sweden Central`."""
+    region_names_source: Id | None = None
+    """Source of those names."""
     promises: dict[Id, Promise] = {}
     """What its pages promise of its offers, by a name of ours; the first that fits an offer counts."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tokonomix.schema.base import LACKING, Amount, Day, Id, Shape
 
@@ -146,6 +146,16 @@ class DisputeRow(Shape):
     """Reason, as one sentence."""
     on: Day
     """Day of the decision."""
+    says: Amount | None = None
+    """A figure that differs and that no claim states, since its source says it of another seller, or said it once."""
+    source: Id | None = None
+    """Where that figure stands, an id in sources.yml; `why` tells of whom it is said."""
+
+    @model_validator(mode="after")
+    def _figure_with_its_source(self) -> Self:
+        if (self.says is None) != (self.source is None):
+            raise ValueError("give 'says' and 'source' together, or neither")
+        return self
 
 
 class ExceptionRow(Shape):
