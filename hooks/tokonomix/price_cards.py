@@ -12,6 +12,7 @@ from tokonomix.money.rates import Rate, rate_name
 from tokonomix.money.workloads import Bill
 from tokonomix.reads import Card, Line, anchor
 from tokonomix.records import Model, Price
+from tokonomix.residency import region_words
 
 PRICE_STATES = {
     "list": "list price",
@@ -36,7 +37,7 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
         Line("Sold by", f"{platform}, the maker's own service" if own else platform),
     ]
     if price.region != "global":
-        lines.append(Line("Region", price.region))
+        lines.append(Line("Region", region_words(edition.catalog, price.platform, price.region)))
     if price.tier != "standard":
         lines.append(Line("Tier", price.tier))
     if price.when:

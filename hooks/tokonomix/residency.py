@@ -130,6 +130,13 @@ def answer(where: str) -> Answer:
     return "no promise" if where == "anywhere" else "no"
 
 
+def region_words(catalog: Catalog, platform: str, region: str) -> str:
+    """Return a region as people read it: 'Sweden Central (swedencentral)'; its code alone if no name is on record."""
+    known = catalog.platforms.get(platform)
+    name = known.region_names.get(region) if known else None
+    return f"{name} ({region})" if name else region
+
+
 def within(place: str | None, zone: str) -> bool:
     """Tell whether a place lies in a zone or country."""
     if place is None:

@@ -124,3 +124,31 @@ def test_the_page_stands_without_a_score(small):
     (page,) = compare.make(edition)
     assert len(page.view["models"]) == 2
     assert page.view["heading"] == "Acme Large and Acme Voice"
+
+
+def test_the_answer_on_the_eu_is_that_of_the_models_page_with_its_record(edition):
+    from tokonomix.bindings import Bindings
+    from tokonomix.pages import model_served
+    from tokonomix.problem import Place
+
+    assert "europe" in [row.key for row in comparison.rows(edition)]
+    answers = set()
+    for name in ("gpt-5.5", "claude-sonnet-4-5", "kimi-k3", "deepseek-chat"):
+        known = edition.catalog.models[name]
+        bindings = Bindings(edition, "compare/", Place("test.md"))
+        cell = comparison.of_model(edition, bindings, known)["europe"]
+        answers.add(cell.text)
+        told = model_served.residency(edition, known, Bindings(edition, f"models/{name}/", Place("test.md")))["eu"]
+        if told is None or not hasattr(told, "href"):
+            assert cell.text == ("no longer served" if told is None else "not known")
+            assert not cell.anchor
+        else:
+            assert (cell.text, comparison.href(known, cell)) == (told.text, told.href)
+            assert cell.note.startswith("at ")
+    assert len(answers) > 1
+
+
+def test_days_are_short_enough_for_three_columns_on_a_phone(edition, data):
+    at = [index for index, row in enumerate(data["rows"]) if row[0] in ("released", "shutdown", "knowledge")]
+    texts = {model[3][index][0] for model in data["models"] for index in at}
+    assert max(map(len, texts)) <= len("30 Sep 2026 ") + 1, sorted(texts, key=len)[-3:]

@@ -74,6 +74,7 @@ def in_python(edition, case):
         each = None if made.total is None else "free tier" if free else bills.small(made.total / case["units"])
         key = (
             made.total is None,
+            made.total is not None and offer.model.state(edition.today) == "unknown",
             made.total is not None and free,
             made.total or 0,
             offer.model.name.lower() if made.total is not None else "",
@@ -166,11 +167,31 @@ def test_no_bill_is_zero_unless_its_prices_are_free(edition, page):
 
 
 def test_the_cheapest_bill_comes_first_and_unknown_ones_last(page):
-    totals = [row["bill"]["v"] if row["bill"] else None for row in page.view["bills"]["rows"]]
-    known = [total for total in totals if total is not None]
+    shown = page.view["bills"]["rows"]
+    known = [row["bill"]["v"] for row in shown if row["bill"] and row["staged"]]
     paid = [total for total in known if total]
     assert known == sorted(paid) + [0] * (len(known) - len(paid)), "what a free tier gives away leads no list of bills"
-    assert totals == known + [None] * (len(totals) - len(known))
+    order = [(not row["bill"], bool(row["bill"]) and not row["staged"]) for row in shown]
+    assert order == sorted(order)
+
+
+def test_a_model_of_unknown_stage_is_marked_and_never_among_the_cheapest(edition, page):
+    shown = page.view["bills"]["rows"]
+    unstaged = [row["link"]["id"] for row in shown if not row["staged"]]
+    assert unstaged
+    assert unstaged == [name for name in (r["link"]["id"] for r in shown) if edition.catalog.models[name].state(edition.today) == "unknown"]
+    assert all(row["staged"] for row in shown[:50])
+    assert f"{len(unstaged)} models whose stage is not recorded" in page.view["bills"]["left"]
+    unmarked = [r for r in rows(page).values() if r["staged"] != (edition.catalog.models[r["link"]["id"]].state(edition.today) != "unknown")]
+    assert not unmarked
+
+
+def test_the_bills_and_the_models_without_one_add_up_to_what_can_be_shown(page):
+    shown = page.view["bills"]
+    known = sum(1 for row in shown["rows"] if row["bill"])
+    more = len(shown["rows"]) - known
+    assert shown["told"] == f"{known} bills, cheapest first; {more} more models lack the price of a part"
+    assert shown["all"] == f"Show all {known + more} models"
 
 
 def made_of(small, *prices):

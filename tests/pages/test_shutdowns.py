@@ -6,9 +6,12 @@ import icalendar
 import pytest
 
 from tests.money.catalogues import priced
+from tokonomix.bindings import Bindings
 from tokonomix.edition import Edition
 from tokonomix.feeds import shutdowns_ics
-from tokonomix.pages import shutdowns
+from tokonomix.pages import model_lists, shutdowns, view
+from tokonomix.problem import Place
+from tokonomix.reads import Bound
 
 DAY = date(2026, 11, 22)
 
@@ -101,3 +104,46 @@ def test_an_offer_that_ends_stands_apart_with_the_last_day_on_which_it_can_be_ha
     card = {term: text.replace("\u00a0", " ") for term, text, _url in row["day"]["b"].rows}
     assert (row["day"]["text"].replace("\u00a0", " "), card["Read on"]) == ("31 Jan 2027", "20 November 2026")
     assert row["day"]["b"].id in {bound.id for bound in made.view["cards"]}
+
+
+def test_a_model_that_only_its_snapshots_end_stands_in_a_section_of_its_own(edition, shown):
+    told = {row["link"]["id"]: row for row in shown["by_snapshot"]}
+    for model in edition.models:
+        days = [s.value("shutdown_on") for s in edition.catalog.snapshots_of(model.id)]
+        goes_on = model.kind == "model" and model.state(edition.today) not in ("deprecated", "retired")
+        renewed = any(s.value("replacement") == model.id for s in edition.catalog.snapshots_of(model.id))
+        ends = goes_on and "shutdown_on" not in model.facts and bool(days) and all(days) and not renewed
+        assert (model.id in told) is ends
+        if ends:
+            assert told[model.id]["day"]["v"] == f"{max(days):%Y%m%d}"
+    assert told["gpt-4.1"]["day"]["b"].href.startswith("models/gpt-4.1-2025-04-14/"), "the snapshot's record is the source"
+
+
+def small_snapshot(small, model="", snapshot=""):
+    path = small / "data/models/acme/acme-large-2025-03-01.yml"
+    text = path.read_text("utf-8").replace("replacement: acme-large\n", snapshot)
+    path.write_text(text, "utf-8")
+    own = small / "data/models/acme/acme-large.yml"
+    own.write_text(own.read_text("utf-8").replace("status: current\n", f"status: current\n{model}"), "utf-8")
+    return small_edition(small)
+
+
+def test_the_only_snapshots_last_day_is_said_where_the_model_is_named(small):
+    edition = small_snapshot(small)
+    model = edition.catalog.models["acme-large"]
+    assert view.status(edition, model) == ("deprecated", "only snapshot ends 31\u00a0Dec\u00a02026")
+    band = model_lists.band(edition, model, Bindings(edition, "models/acme-large/", Place("test.md")))
+    assert band["word"] == "Snapshot ends"
+    assert [part.text for part in band["parts"] if isinstance(part, Bound)] == ["31\u00a0December 2026"]
+    assert ids(page_of(edition).view["by_snapshot"]) == ["acme-large"]
+
+
+def test_a_day_of_its_own_goes_before_that_of_its_snapshot(small):
+    edition = small_snapshot(small, model="shutdown_on: 2027-03-01\n")
+    assert view.status(edition, edition.catalog.models["acme-large"])[1] == "ends 1\u00a0Mar\u00a02027"
+    assert page_of(edition).view["by_snapshot"] == []
+
+
+def test_a_snapshot_that_its_model_replaces_ends_nothing(small):
+    edition = small_snapshot(small, snapshot="replacement: acme-large\n")
+    assert view.status(edition, edition.catalog.models["acme-large"]) == ("current", "Current")

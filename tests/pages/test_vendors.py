@@ -6,7 +6,7 @@ import pytest
 
 from tests.money.catalogues import priced
 from tokonomix.edition import Edition
-from tokonomix.pages import vendors
+from tokonomix.pages import vendors, view
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def pages(edition):
 
 
 def test_every_vendor_and_every_host_has_a_page(edition, pages):
-    expected = {f"vendors/{name}/" for name in (*edition.catalog.vendors, *vendors.hosts(edition))}
+    expected = {f"vendors/{name}/" for name in (*edition.catalog.vendors, *vendors.paged(edition))}
     assert set(pages) == {"vendors/", *expected}
 
 
@@ -103,3 +103,41 @@ def test_each_answer_of_a_host_has_a_card_of_its_own(edition, pages):
         cells = [row["europe"] for table in made.view.get("served", []) for row in table["rows"] if "b" in row["europe"]]
         assert len({cell["b"].id for cell in cells}) == len(cells), home
         assert all(cell["b"].local for cell in cells), home
+
+
+@pytest.mark.parametrize(("name", "maker"), [("azure", "microsoft"), ("bedrock", "amazon"), ("vertex", "google")])
+def test_a_makers_platform_that_serves_others_too_is_a_host_with_a_page_of_its_own(edition, pages, name, maker):
+    listed = {row["href"]: row for row in pages["vendors/"].view["hosts"]}
+    row, page = listed[f"vendors/{name}/"], pages[f"vendors/{name}/"].view
+    assert row["by"]["href"] == f"vendors/{maker}/"
+    (served,) = page["served"]
+    ids = [r["link"]["id"] for r in served["rows"]]
+    assert sum(1 for m in ids if edition.catalog.models[m].vendor != maker) == row["models"] < len(ids)
+    (told,) = page["platforms"]
+    assert told["rows"] or told["terms"], "what it promises stands on its page"
+    facts = {fact["term"]: fact for fact in page["facts"]}
+    assert facts["Prices"]["text"].startswith(f"{row['prices']:,} rates in force, from ")
+    assert facts["Run by"]["home"] == f"vendors/{maker}/"
+    assert f"vendors/{name}/" in [run["href"] for run in pages[f"vendors/{maker}/"].view["runs"]]
+
+
+def test_a_host_tells_how_many_rates_it_charges_and_who_states_them(edition, pages):
+    catalog = edition.catalog
+    for name in vendors.paged(edition):
+        text = next(f["text"] for f in pages[f"vendors/{name}/"].view["facts"] if f["term"] == "Prices")
+        held = [p for p in catalog.prices if p.platform == name and p.holds_on(edition.today)]
+        for price in held:
+            if catalog.models[price.model].state(edition.today) != "retired" and price.status not in ("withdrawn", "cancelled"):
+                assert catalog.sources[price.source].name in text
+
+
+def test_every_link_to_a_platform_leads_to_a_page(edition, pages):
+    sold = {p.platform for p in edition.catalog.prices} | {o.platform for o in edition.catalog.offers}
+    assert {view.platform_home(name) for name in sold} <= set(pages)
+
+
+def test_a_region_stands_with_its_name_and_its_code(pages):
+    (served,) = pages["vendors/azure/"].view["served"]
+    regions = {region for row in served["rows"] for region in row["regions"]}
+    assert "Sweden Central (swedencentral)" in regions
+    assert "swedencentral" not in regions

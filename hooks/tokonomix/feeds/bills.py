@@ -38,7 +38,7 @@ def _workloads(edition: Edition) -> list[dict[str, Any]]:
             "step": bills.fields(work)[0]["step"],
             "heads": [[h["text"], h["role"]] for h in bills.heads(work)],
             "note": work.note,
-            "left": bills.beneath(every, work),
+            "left": bills.beneath(edition, every, work),
         }
         for name, work in edition.catalog.workloads.items()
     ]  # fmt: skip
@@ -61,6 +61,7 @@ def _models(edition: Edition) -> list[dict[str, Any]]:
                 "id": offer.model.id, "name": link["name"], "vendor": link["vendor"],
                 "score": _score(scored),
                 "mark": [link["status"], link["status_text"]] if link["status"] else None, "fits": fits,
+                "staged": bills.staged(edition, offer),
                 "rates": {name: _rate(r.price) for name, r in offer.rates.items() if name in asked},
                 "long": [[condition(p.when or "").above, p.rate, *_rate(p)] for p in offer.long if p.rate in asked],
             }

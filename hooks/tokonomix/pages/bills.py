@@ -26,6 +26,10 @@ FREE = (
     "{models} that the maker gives away in a free tier {verb} listed after the bills: how much work a free tier takes "
     "is in no price list."
 )
+UNSTAGED = (
+    "Bills of {models} whose stage is not recorded stand after the others: a price list has them, and no source says "
+    "that they are still sold."
+)
 DRAWN = ("p2", "p3", "p1")
 """The parts of a bar from left to right."""
 
@@ -103,8 +107,13 @@ def table(edition: Edition, bindings: Bindings, name: str, every: list[Offer]) -
     asked = [offer for offer in every if offer.fits(workload)]
     bills = [(offer, offer.bill(workload)) for offer in asked]
     known = [(offer, made) for offer, made in bills if made.total is not None]
-    known.sort(key=lambda pair: (gratis(pair[1]), pair[1].total or 0, pair[0].model.name.lower(), pair[0].model.id))
-    priced = [made for _offer, made in known if not gratis(made)]
+    known.sort(
+        key=lambda pair: (
+            not staged(edition, pair[0]), gratis(pair[1]), pair[1].total or 0, pair[0].model.name.lower(),
+            pair[0].model.id,
+        )
+    )  # fmt: skip
+    priced = [made for offer, made in known if staged(edition, offer) and not gratis(made)]
     most = (priced[: LONGEST][-1].total or Decimal(0)) if priced else Decimal(0)
     unknown = [(offer, made) for offer, made in bills if made.total is None]
     rows = [_row(edition, bindings, workload, name, offer, made, most) for offer, made in known + unknown]
@@ -120,7 +129,9 @@ def table(edition: Edition, bindings: Bindings, name: str, every: list[Offer]) -
         "cut": len(priced) > LONGEST,
         "board": boards[0][1] if boards else "",
         "scored": any(row["score"] and row["score"].get("b") for row in rows),
-        "left": beneath(every, workload),
+        "left": beneath(edition, every, workload),
+        "told": counted(len(known), len(bills)),
+        "all": f"Show all {wording.plural(len(bills), 'model')}",
     }
 
 
@@ -167,17 +178,32 @@ def role(rate: str) -> str:
     return ROLES.get(rate.split(".", 1)[1], "p2")
 
 
+def staged(edition: Edition, offer: Offer) -> bool:
+    """Tell whether any record states the stage of a model's life; without one it may have ended unseen."""
+    return offer.model.state(edition.today) != "unknown"
+
+
 def gratis(made: Bill) -> bool:
     """Tell whether the maker asks nothing for the work: a free tier, whose limits no price list states."""
     return made.total is not None and all(billed(part.price) == 0 for part in made.parts)
 
 
-def beneath(every: Iterable[Offer], workload: Workload) -> str:
-    """Return what a reader of the bills must know: why free ones stand last, and who is not asked."""
+def counted(known: int, every: int) -> str:
+    """Return how many bills there are and how many of the models have none: '293 bills, cheapest first; 2 more …'."""
+    told = f"{wording.plural(known, 'bill')}, cheapest first"
+    more = every - known
+    lack = "lacks" if more == 1 else "lack"
+    return f"{told}; {wording.plural(more, 'more model')} {lack} the price of a part" if more else told
+
+
+def beneath(edition: Edition, every: Iterable[Offer], workload: Workload) -> str:
+    """Return what a reader of the bills must know: why some stand last, and who is not asked."""
     offered = list(every)
     asked = [offer for offer in offered if offer.fits(workload)]
     free = sum(1 for offer in asked if gratis(offer.bill(workload)))
     told = [FREE.format(models=wording.plural(free, "model"), verb="is" if free == 1 else "are")] if free else []
+    unstaged = sum(1 for offer in asked if not staged(edition, offer))
+    told += [UNSTAGED.format(models=wording.plural(unstaged, "model"))] if unstaged else []
     told += [left_out(workload, len(offered) - len(asked))] if len(offered) > len(asked) else []
     return " ".join(told)
 
@@ -230,6 +256,7 @@ def _row(
             )
     return {
         "link": view.model_link(edition, offer.model),
+        "staged": staged(edition, offer),
         "bill": shown,
         "parts": priced,
         "score": cells.score(bindings, offer.model, boards[0][0]) if boards else None,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
-from tokonomix import cards, wording
+from tokonomix import cards, residency, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.edition import Edition
 from tokonomix.money.rates import RATE_NAMES, home_platform, rates
 from tokonomix.pages import cells, view
 from tokonomix.reads import Bound
-from tokonomix.records import Model
+from tokonomix.records import Model, first_day
 
 Better = Literal["low", "high", "score", ""]
 FACTS = {"context": "limits.context", "output": "limits.max_output", "knowledge": "knowledge.reliable"}
@@ -58,6 +59,7 @@ def rows(edition: Edition) -> list[Row]:
         Row("state", "Stage", "Life"), Row("released", "Released", "Life"), Row("shutdown", "Shutdown", "Life"),
         *(Row(rate, RATE_NAMES[rate], "List price, US$ per 1M tokens", "low") for rate in RATES),
         *boards,
+        Row("europe", "Processed in the EU", "Where requests are processed"),
         Row("context", "Context, tokens", "Limits", "high"), Row("output", "Longest answer, tokens", "Limits", "high"),
         Row("knowledge", "Knowledge to", "Limits"),
         Row("vendor", "Vendor", "Properties"), Row("takes", "Takes", "Properties"), Row("gives", "Gives", "Properties"),
@@ -91,6 +93,7 @@ def of_model(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Ce
             note or cell.get("note") or "", gone=bool(cell.get("gone")),
         )  # fmt: skip
     found |= {f"score.{name}": _score(edition, bindings, model, name) for name, _words in _boards(edition)}
+    found["europe"] = _europe(edition, bindings, model)
     for key, field in FACTS.items():
         found[key] = _fact(bindings, model, field, "not stated")
     vendor = edition.catalog.vendors[model.vendor]
@@ -111,8 +114,32 @@ def _fact(bindings: Bindings, model: Model, field: str, words: str) -> Cell:
     shown = bindings.fact(model, field)
     if not isinstance(shown, Bound):
         return Cell(words)
-    text = "disputed" if model.value(field) is None else shown.text
+    text = "disputed" if model.value(field) is None else _short(model.value(field), shown.text)
     return Cell(text, shown.value if shown.value.isdigit() else "", shown.id)
+
+
+def _short(value: Any, text: str) -> str:
+    """Return a day or month with a short month, for three columns on a narrow screen: '20 Jan 2027', 'Sep 2025'."""
+    known = first_day(value) if isinstance(value, str | date) else None
+    if known is None:
+        return text
+    parts = value.count("-") + 1 if isinstance(value, str) else 3
+    return wording.short_day(known).split("\N{NO-BREAK SPACE}", 3 - parts)[-1]
+
+
+def _europe(edition: Edition, bindings: Bindings, model: Model) -> Cell:
+    """Return the answer that the model's page gives, with the platform of the offer that gives it.
+
+    A retired model is served nowhere that we know of.
+    """
+    if model.state(edition.today) == "retired":
+        return Cell("no longer served")
+    shown = bindings.in_europe(model, cards.model_home(model.id))
+    best = residency.in_europe(edition.catalog, model, edition.today).best
+    if not isinstance(shown, Bound) or best is None:
+        return Cell("not known")
+    at = f"at {edition.catalog.platforms[best.platform].name}"
+    return Cell(shown.text, "", shown.id, f"{at}, on a condition" if "condition" in best.said else at)
 
 
 def _score(edition: Edition, bindings: Bindings, model: Model, board: str) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from tokonomix import cards, wording
@@ -10,7 +11,7 @@ from tokonomix.disputes import Compared, of
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_name
 from tokonomix.pages import view
-from tokonomix.records import Model
+from tokonomix.records import Model, Price
 
 ORDER = ("open", "resolved", "agreed")
 WORDS = {"open": "open", "resolved": "decided", "agreed": "agreed"}
@@ -70,12 +71,46 @@ def _where(edition: Edition, one: Compared) -> str:
 def disagreement(edition: Edition, model: Model, field: str) -> str | None:
     """Return what a reader of one fact must know: which other values sources print, and whether that is decided."""
     fact = model.facts.get(field)
-    one = edition.compared.get(fact.id) if fact else None
-    if fact is None or fact.value is None or one is None or not (one.differs or one.verdict == "open"):
+    one = edition.compared.get(fact.id) if fact and fact.value is not None else None
+    others = _others(one) if one else []
+    if one is None or not others:
         return None
-    values = [cards.claim_value(one, c) for c in cards.by_value(one.others) if not one.agrees(c)]
-    others = list(dict.fromkeys(values))
-    if not others:
-        return None
-    decided = "" if one.verdict == "open" else "; the reason for ours stands below"
-    return f"Sources disagree: {wording.listing(others)} also printed{decided}"
+    return f"Sources disagree: {wording.listing(others)} also printed{_decided(one)}"
+
+
+def price_disagreement(edition: Edition, model: Model, shown: Iterable[tuple[str, Price]]) -> str | None:
+    """Return the same of the prices of one line, each with its word in that line: 'in', 'out', 'cached'.
+
+    The reason stands below only if the prices are those of the model itself, not of what it is a version of.
+    """
+    found = [(word, one, _others(one)) for word, price in shown if (one := disputed_price(edition, price))]
+    told = [f"{wording.listing(others)} {word}" for word, _one, others in found if others]
+    if told:
+        decided = {_decided(one) for _word, one, others in found if others and one.model == model.id}
+        return f"Sources disagree: {'; '.join(told)} also printed{decided.pop() if len(decided) == 1 else ''}"
+    still = [word for word, one, _others in found if one.verdict == "open"]
+    return f"Disputed, see below: {wording.listing(still)}" if still else None
+
+
+def disputed_price(edition: Edition, price: Price) -> Compared | None:
+    """Return the comparison that the card of a price tells, if sources disagree or a verdict on it is open."""
+    one = edition.compared.get(price.rate_id)
+    told = one is not None and one.shown == price.id and (one.differs or one.verdict == "open")
+    return one if told else None
+
+
+def is_open(edition: Edition, price: Price | None) -> bool:
+    """Tell whether the card of a price says that it is disputed: nobody has decided between the values."""
+    one = disputed_price(edition, price) if price else None
+    return one is not None and one.verdict == "open"
+
+
+def _others(one: Compared) -> list[str]:
+    """Return the values that other sources print and we do not show; none where all agree and nothing is open."""
+    if not (one.differs or one.verdict == "open"):
+        return []
+    return list(dict.fromkeys(cards.claim_value(one, c) for c in cards.by_value(one.others) if not one.agrees(c)))
+
+
+def _decided(one: Compared) -> str:
+    return "" if one.verdict == "open" else "; the reason for ours stands below"

@@ -8,6 +8,7 @@ from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.edition import Edition
 from tokonomix.pages import view
+from tokonomix.pages.snapshot_ends import LastSnapshot, last_snapshot
 from tokonomix.peers import TEXT_ENDPOINTS, Peers
 from tokonomix.records import Model
 
@@ -48,6 +49,8 @@ def relation(edition: Edition, model: Model, bindings: Bindings) -> dict[str, An
 def band(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any] | None:
     """Return what must be read first: an end announced, disputed or past; None for a model that goes on."""
     state, words = view.status(edition, model)
+    if last := last_snapshot(edition, model):
+        return _by_snapshots(edition, last, bindings)
     shutdown, replacement = bindings.fact(model, "shutdown_on"), model.value("replacement")
     if state not in ("retired", "deprecated", "preview"):
         return None
@@ -82,6 +85,20 @@ def band(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any] |
         ],
         "replacement": view.model_link(edition, known) if known else None,
         "after": _living_after(edition, known) if known else None,
+    }  # fmt: skip
+
+
+def _by_snapshots(edition: Edition, last: LastSnapshot, bindings: Bindings) -> dict[str, Any]:
+    """Return the band of a model whose snapshots all have a last day; the last one's record is the source."""
+    day = bindings.fact(last.snapshot, "shutdown_on")
+    verb = "ended" if last.over else "ends"
+    instead = edition.catalog.models.get(last.snapshot.value("replacement") or "")
+    which = "Its only dated snapshot" if last.count == 1 else f"The last of its {last.count} dated snapshots"
+    name_itself = ". No source of ours states a last day of the name itself, nor what answers to it after that day."
+    return {
+        "kind": "deprecated", "word": "Snapshot ended" if last.over else "Snapshot ends", "text": last.words,
+        "parts": [f"{which}, {last.snapshot.name}, {verb} on ", day, name_itself],
+        "disputed": [], "replacement": view.model_link(edition, instead) if instead else None, "after": None,
     }  # fmt: skip
 
 

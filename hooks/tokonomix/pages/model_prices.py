@@ -13,6 +13,7 @@ from tokonomix.money.conditions import condition
 from tokonomix.money.rates import home_platform, rate_name, rate_rank, steps
 from tokonomix.pages import cells, view
 from tokonomix.records import Model, Price
+from tokonomix.residency import region_words
 
 UNIT = ("1M tokens", "USD")
 """The unit of the table; rates in any other stand below it, each with its own."""
@@ -44,10 +45,10 @@ def _platform(
         offers.setdefault((price.region, price.tier, price.when), {})[price.rate] = price
     return {
         "name": edition.catalog.platforms[name].name,
-        "href": view.platform_home(edition, name),
+        "href": view.platform_home(name),
         "id": f"prices-{name}",
         "heads": [SHORT.get(rate, rate_name(rate)) for rate in rates],
-        "rows": [_offer(bindings, model, key, found, rates) for key, found in offers.items()],
+        "rows": [_offer(bindings, model, name, key, found, rates) for key, found in offers.items()],
         "others": [_dated(edition, bindings, model, p, current=True) for p in current if (p.per, p.currency) != UNIT],
         "coming": [_dated(edition, bindings, model, p, current=False) for p in coming],
         "past": [_dated(edition, bindings, model, p, current=False) for p in past],
@@ -56,14 +57,15 @@ def _platform(
 
 
 def _offer(
-    bindings: Bindings, model: Model, key: tuple[str, str, str | None], found: dict[str, Price], rates: Iterable[str]
-) -> dict[str, Any]:
+    bindings: Bindings, model: Model, platform: str, key: tuple[str, str, str | None], found: dict[str, Price],
+    rates: Iterable[str],
+) -> dict[str, Any]:  # fmt: skip
     """Return a row: one tier in one region on one condition, with a cell for each rate of the table."""
     region, tier, when = key
     row = [found.get(rate) for rate in rates]
     return {
         "tier": TIERS.get(tier, tier.capitalize()),
-        "region": "" if region == "global" else region,
+        "region": "" if region == "global" else region_words(bindings.catalog, platform, region),
         "when": condition(when).words if when else "",
         "cells": [
             cells.of_price(bindings, model, price, current=True) if price else {"words": "not listed", "v": ""}
@@ -81,7 +83,7 @@ def _newest(rows: Iterable[Price]) -> str | dict[str, str] | None:
 
 def _dated(edition: Edition, bindings: Bindings, model: Model, price: Price, *, current: bool) -> dict[str, Any]:
     where = [TIERS.get(price.tier, price.tier.capitalize())] if price.tier != "standard" else []
-    where += [price.region] if price.region != "global" else []
+    where += [region_words(edition.catalog, price.platform, price.region)] if price.region != "global" else []
     where += [condition(price.when).words] if price.when else []
     return {
         "rate": rate_name(price.rate),
@@ -89,7 +91,7 @@ def _dated(edition: Edition, bindings: Bindings, model: Model, price: Price, *, 
         "price": bindings.price_row(model, price, current=current),
         "per": price.per,
         "since": began(price),
-        "until": _ended(price),
+        "until": _ended(price, past=not current and not (price.since and price.since > edition.today)),
         "state": price_cards.price_state(price, edition.today, current=current),
         "current": current,
     }
@@ -102,7 +104,10 @@ def began(price: Price) -> str | dict[str, str] | None:
     return view.day(price.since) if price.since else None
 
 
-def _ended(price: Price) -> str | dict[str, str] | None:
+def _ended(price: Price, *, past: bool) -> str | dict[str, str] | None:
+    """Return until when a rate held; of one that ended on no known day, when its source was last read."""
     if price.until and price.last_seen:
         return f"last seen {wording.short_day(price.last_seen)}"
+    if past and not price.until:
+        return f"day not known; last read {wording.short_day(price.checked_on)}"
     return view.day(price.until) if price.until else None

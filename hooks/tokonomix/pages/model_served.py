@@ -13,7 +13,7 @@ from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.promise_cards import FIELD_NAMES, SCOPES
 from tokonomix.records import Model
-from tokonomix.residency import BEST, Answer, Served, current
+from tokonomix.residency import BEST, Answer, Served, current, region_words
 
 LONG = 6
 """So many rows of a platform stand open; of a longer list only the best few do."""
@@ -43,7 +43,7 @@ def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
     for name in sorted(names, key=lambda name: (name != home, catalog.platforms[name].name.lower())):
         platform = catalog.platforms[name]
         mine = [s for s in served if s.platform == name]
-        link = {"name": platform.name, "href": view.platform_home(edition, name)}
+        link = {"name": platform.name, "href": view.platform_home(name)}
         stated = any(served.in_eu != "unknown" or served.said for served in mine)
         if not stated and not (name == home and platform.residency):
             silent.append(link)
@@ -105,7 +105,8 @@ def _row(
     only = [] if sold == versions or model.id in sold else [edition.name_of(name) for name in sorted(sold)]
     return {
         # A list that names no region says nothing about how far a request travels; a promise of the platform may.
-        "region": "region not stated" if served.region == "global" and served.in_eu == "unknown" else served.region,
+        "region": "region not stated" if served.region == "global" and served.in_eu == "unknown"
+        else region_words(edition.catalog, served.platform, served.region),
         "scope": SCOPES[served.scope] if served.scope and served.scope != served.region else "",
         "versions": wording.listing(only) if len(only) <= 2 else wording.plural(len(only), "version"),
         "eu": bindings.in_eu(model, served),

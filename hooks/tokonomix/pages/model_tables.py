@@ -10,9 +10,9 @@ from tokonomix.boards import OVERALL, effort_words
 from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, priced_as
 from tokonomix.pages import view
-from tokonomix.pages.model_claims import disagreement
+from tokonomix.pages.model_claims import disagreement, is_open, price_disagreement
 from tokonomix.peers import Peers
-from tokonomix.records import Model, Result
+from tokonomix.records import Model, Price, Result
 
 FEW = 12
 """So many figures stand open; of more, each benchmark is one line that opens."""
@@ -56,21 +56,24 @@ def _rate_limits(bindings: Bindings, model: Model) -> list[dict[str, Any]]:
 def _price_fact(edition: Edition, model: Model, bindings: Bindings, kind: str) -> dict[str, Any] | None:
     found = edition.rates(model.id)
     parts: list[Any] = []
+    shown: list[tuple[str, Price]] = []
     for rate, word in ((f"{kind}.input", "in"), (f"{kind}.output", "out"), (f"{kind}.cache_read", "cached")):
         if rate in found:
             parts += [", "] if parts else []
             parts += [bindings.price_row(model, found[rate].price, current=found[rate].current), f" {word}"]
+            shown.append((word, found[rate].price))
     if not parts:
         return None
     first = next(rate for name, rate in found.items() if name.startswith(kind))
     words = f"per {first.price.per}"
     if not first.current:
-        words = f"last listed, {words}"
+        words = f"last listed, {words}, read {wording.short_day(first.price.checked_on)}"
     if first.price.platform != edition.catalog.vendors[model.vendor].platform:
         words += f", at {edition.catalog.platforms[first.price.platform].name}"
     if priced_as(edition.catalog, model, edition.today) != model.id:
         words += f"; priced as {edition.name_of(first.price.model)}"
-    return {"term": f"{kind.capitalize()} price", "parts": parts, "note": words}
+    warn = price_disagreement(edition, model, shown)
+    return {"term": f"{kind.capitalize()} price", "parts": parts, "note": words, "warn": warn}
 
 
 def strip(edition: Edition, model: Model, bindings: Bindings) -> list[dict[str, Any]]:
@@ -211,6 +214,7 @@ def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings
                 "link": view.model_link(edition, other),
                 "prices": [_peer_price(bindings, other, found.get(rate)) for rate in rates],
                 "context": _context(bindings, other),
+                "context_open": _context_open(edition, other),
                 "score": bindings.score(other, edition.yardstick or OVERALL),
             }
         )
@@ -228,10 +232,20 @@ def _context(bindings: Bindings, model: Model) -> list[Any]:
     return [most, " in"] if isinstance(context, Absent) and not isinstance(most, Absent) else [context]
 
 
+def _context_open(edition: Edition, model: Model) -> bool:
+    """Tell whether the context of a model is disputed and nobody has decided."""
+    fact = model.facts.get("limits.context")
+    one = edition.compared.get(fact.id) if fact else None
+    return one is not None and one.verdict == "open"
+
+
 _SHORT = {"input": "in", "output": "out", "cache_read": "cached"}
 
 
 def _peer_price(bindings: Bindings, model: Model, rate: Rate | None) -> dict[str, Any]:
     if rate is None:
         return {"bound": Absent("not listed"), "current": True}
-    return {"bound": bindings.price_row(model, rate.price, current=rate.current), "current": rate.current}
+    return {
+        "bound": bindings.price_row(model, rate.price, current=rate.current), "current": rate.current,
+        "open": is_open(bindings.edition, rate.price),
+    }  # fmt: skip

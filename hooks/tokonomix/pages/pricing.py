@@ -120,9 +120,10 @@ def _text_row(edition: Edition, bindings: Bindings, offer: bills.Offer, name: st
         "kind": "" if model.kind == "model" else model.kind,
         "vendor": model.vendor,
         "platform": {
-            "id": name, "name": edition.catalog.platforms[name].name, "href": view.platform_home(edition, name)
+            "id": name, "name": edition.catalog.platforms[name].name, "href": view.platform_home(name)
         },
         "away": away,
+        "staged": bills.staged(edition, offer),
         "tiers": " ".join(tier for tier in tiers if tier in TIERS),
         "eu": cells.europe_keys(edition, model, name),
         "europe": _europe(edition, model, name),
@@ -149,6 +150,7 @@ def _audio_row(edition: Edition, bindings: Bindings, offer: bills.Offer) -> dict
         "link": view.model_link(edition, offer.model),
         "kind": "" if offer.model.kind == "model" else offer.model.kind,
         "under": _below(edition, offer.model),
+        "staged": bills.staged(edition, offer),
         "cells": [cells.amount(bindings, offer.model, offer.rates.get(rate)) for rate in AUDIO],
         "state": _state(edition, offer.rates, [*AUDIO, *(r.price.rate for r in rest)]),
         "also": [[f"{rate_name(r.price.rate).lower()}: ", _run(bindings, offer.model, r.price)] for r in rest],
@@ -209,7 +211,8 @@ def _also(edition: Edition, bindings: Bindings, model: Model, platform: str) -> 
     if tiers:
         lines.append([f"also sold as {wording.listing(tiers)}"])
     if regions:
-        named = wording.listing(regions) if len(regions) <= FEW else wording.plural(len(regions), "more region")
+        known = [residency.region_words(catalog, platform, region) for region in regions]
+        named = wording.listing(known) if len(regions) <= FEW else wording.plural(len(regions), "more region")
         lines.append([f"own price in {named}"])
     return lines
 

@@ -12,6 +12,7 @@ from tokonomix.edition import Edition
 from tokonomix.pages import cells, view
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.pages.snapshot_ends import LastSnapshot, ending
 from tokonomix.records import Model
 from tokonomix.residency import Served
 
@@ -37,6 +38,7 @@ def make(edition: Edition) -> Iterator[Made]:
             "ends": ends(edition, bindings, edition.models),
             "undated": [_row(edition, bindings, m) for m in _sorted(edition.models) if _undated(edition, m)],
             "kept": [_kept(edition, bindings, m) for m in kept(edition)],
+            "by_snapshot": [_by_snapshot(edition, bindings, *pair) for pair in ending(edition, edition.models)],
             "gone": [_row(edition, bindings, m) for m in gone],
         },
     )
@@ -74,13 +76,13 @@ def ends(edition: Edition, bindings: Bindings, models: Iterable[Model]) -> list[
     rows = []
     for (_until, name, platform), group in sorted(found.items()):
         bound = bindings.last_day(group[0])
-        regions = [served.region for served in group if served.region != "global"]
+        named = [residency.region_words(edition.catalog, platform, s.region) for s in group if s.region != "global"]
         rows.append(
             {
                 "link": {**view.model_link(edition, edition.catalog.models[name]), "status": None},
                 "platform": {"name": edition.catalog.platforms[platform].name, "id": platform,
-                             "href": view.platform_home(edition, platform)},
-                "regions": ", ".join(regions),
+                             "href": view.platform_home(platform)},
+                "regions": ", ".join(named),
                 "day": {"b": bound, "text": bound.text, "v": bound.value},
             }
         )  # fmt: skip
@@ -149,6 +151,22 @@ def _row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
         "instead": view.model_link(edition, instead) if instead else None,
         "instead_output": cells.amount(bindings, instead, edition.rates(instead.id).get("text.output"))
         if instead else {"words": "no replacement", "v": ""},
+    }  # fmt: skip
+
+
+def _by_snapshot(edition: Edition, bindings: Bindings, model: Model, last: LastSnapshot) -> dict[str, Any]:
+    """Return the row of a model of which only the snapshots tell an end; the day is that of the last one."""
+    vendor = edition.catalog.vendors[model.vendor]
+    instead = edition.catalog.models.get(last.snapshot.value("replacement") or "")
+    return {
+        "link": {**view.model_link(edition, model), "status": None},
+        "kind": "",
+        "vendor": {"name": vendor.name, "href": f"vendors/{model.vendor}/"},
+        "day": cells.day(bindings, last.snapshot, "shutdown_on"), "over": last.over,
+        "snapshots": [
+            {**view.model_link(edition, one), "status": None} for one in edition.catalog.snapshots_of(model.id)
+        ],
+        "instead": view.model_link(edition, instead) if instead else None,
     }  # fmt: skip
 
 

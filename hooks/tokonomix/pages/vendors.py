@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
 from tokonomix.pages.shutdowns import endings, ends
 from tokonomix.problem import Place
-from tokonomix.records import Model
+from tokonomix.records import Model, Price
 from tokonomix.schema.registry import Platform, Vendor
 
 COUNTRIES = {
@@ -28,20 +29,38 @@ ALIVE = ("current", "preview", "deprecated", "unknown")
 
 
 def make(edition: Edition) -> Iterator[Made]:
-    """Yield the list, a page for every vendor, and one for every platform that no vendor runs."""
+    """Yield the list, a page for every vendor, and one for every platform that no vendor bears the id of."""
     yield _index(edition)
     for name, vendor in edition.catalog.vendors.items():
         yield _vendor(edition, name, vendor)
-    for name in hosts(edition):
+    for name in paged(edition):
         yield _host(edition, name, edition.catalog.platforms[name])
 
 
+def paged(edition: Edition) -> list[str]:
+    """Return the platforms that have a page of their own, by name.
+
+    Those are all with a model on record, but for a maker's own one of the same id, of which the maker's page tells.
+    """
+    return [name for name in _selling(edition) if name not in edition.catalog.vendors]
+
+
 def hosts(edition: Edition) -> list[str]:
-    """Return the platforms with a model on record that no maker of models runs, by name."""
+    """Return the platforms that serve models of other makers than the one that runs them, by name."""
+    return [name for name in _selling(edition) if _served(edition, name, without=runner(edition, name) or "")]
+
+
+def runner(edition: Edition, platform: str) -> str | None:
+    """Return the maker of models that runs a platform; None if it only hosts."""
     catalog = edition.catalog
-    run = {v.platform for v in catalog.vendors.values()} | {n for n, p in catalog.platforms.items() if p.vendor}
+    mine = (name for name, vendor in catalog.vendors.items() if vendor.platform == platform)
+    return catalog.platforms[platform].vendor or next(mine, None)
+
+
+def _selling(edition: Edition) -> list[str]:
+    catalog = edition.catalog
     selling = {p.platform for p in catalog.prices} | {o.platform for o in catalog.offers}
-    return sorted(selling - run - set(catalog.vendors), key=lambda n: catalog.platforms[n].name.lower())
+    return sorted(selling, key=lambda name: catalog.platforms[name].name.lower())
 
 
 def country(code: str) -> str:
@@ -85,10 +104,29 @@ def _read(platform: Platform) -> dict[str, str] | None:
 
 def _host_row(edition: Edition, name: str) -> dict[str, Any]:
     platform = edition.catalog.platforms[name]
+    by = runner(edition, name)
     return {
-        "name": platform.name, "href": f"vendors/{name}/", "models": len(_served(edition, name)),
+        "name": platform.name, "href": view.platform_home(name),
+        "by": {"name": edition.catalog.vendors[by].name, "href": f"vendors/{by}/"} if by else None,
+        "models": len(_served(edition, name, without=by or "")),
+        "prices": len(_in_force(edition, name)),
         "read": _read(platform),
     }  # fmt: skip
+
+
+def _in_force(edition: Edition, platform: str) -> list[Price]:
+    """Return the rates that a platform charges today, in every region and tier."""
+    catalog = edition.catalog
+    holding = [
+        p for p in catalog.prices
+        if p.platform == platform and p.holds_on(edition.today) and p.status not in ("withdrawn", "cancelled")
+    ]  # fmt: skip
+    # A maker ends its price with its model; another platform may sell on.
+    return [
+        p for p in holding
+        if (model := catalog.models[p.model]).state(edition.today) != "retired"
+        or catalog.vendors[model.vendor].platform != platform
+    ]  # fmt: skip
 
 
 def _sold(edition: Edition, model: Model, platform: str | None) -> bool:
@@ -125,28 +163,60 @@ def _vendor(edition: Edition, name: str, vendor: Vendor) -> Made:
             "states": _states(edition, mine),
             "snapshots": len(mine) > len(models),
             "lives": [_life(edition, bindings, m) for m in _ordered(edition, mine) if _dated(m)],
-            "platforms": [promises.table(edition, bindings, n) for n in run],
+            "platforms": [promises.table(edition, bindings, n) for n in run if n == name],
+            "runs": [_run_row(edition, n, name) for n in run if n != name],
             "elsewhere": [_seller(edition, n) for n in elsewhere if n not in run],
-            "served": [_offer_table(edition, bindings, n, without=name) for n in run],
+            "served": [_offer_table(edition, bindings, n, without=name) for n in run if n == name],
         },
     )
 
 
 def _host(edition: Edition, name: str, platform: Platform) -> Made:
-    page = frame(edition, f"vendors/{name}", platform.name, "Serves models of other makers.")
+    by = runner(edition, name)
+    run = edition.catalog.vendors[by] if by else None
+    others = len(_served(edition, name, without=by or ""))
+    lede = f"{run.name} serves models here, its own and others." if run else "Serves models of other makers."
+    if run and not others:
+        lede = f"{run.name} serves models of its own here."
+    page = frame(edition, f"vendors/{name}", platform.name, lede)
     page.bindings.ledger.place = Place("data/platforms.yml")
-    facts = [{"term": "On record", "text": wording.plural(len(_served(edition, name)), "model") + " of other makers"}]
+    facts: list[dict[str, str]] = [{"term": "Run by", "text": run.name, "home": f"vendors/{by}/"}] if run else []
+    own = len(_served(edition, name)) - others
+    counted = f"{wording.plural(others, 'model')} of other makers" + (f", {own} of {run.name}" if run else "")
+    facts += [{"term": "On record", "text": counted}, *_price_facts(edition, name)]
     if platform.url:
-        facts.append({"term": "Prices", "text": _bare(platform.url), "url": platform.url})
+        facts.append({"term": "Its prices", "text": _bare(platform.url), "url": platform.url})
     return page.made(
         "vendor.html",
         {
             "crumb": [("Vendors", "vendors/"), (platform.name, None)],
             "facts": facts, "endings": [], "rows": [], "lives": [], "boards": [], "states": [],
-            "platforms": [promises.table(edition, page.bindings, name)], "elsewhere": [],
+            "platforms": [promises.table(edition, page.bindings, name)], "elsewhere": [], "runs": [],
             "served": [_offer_table(edition, page.bindings, name)],
         },
     )  # fmt: skip
+
+
+def _price_facts(edition: Edition, platform: str) -> list[dict[str, str]]:
+    """Return how many rates a platform charges today, and which sources state how many of them, read when."""
+    rows = _in_force(edition, platform)
+    if not rows:
+        return [{"term": "Prices", "text": "none in force on record"}]
+    counts = Counter(price.source for price in rows).most_common()
+    told = [f"{edition.catalog.sources[source].name} ({wording.count(count)})" for source, count in counts]
+    newest = wording.short_day(max(price.checked_on for price in rows))
+    text = f"{wording.plural(len(rows), 'rate')} in force, from {wording.listing(told)}; newest read {newest}"
+    return [{"term": "Prices", "text": text}]
+
+
+def _run_row(edition: Edition, platform: str, maker: str) -> dict[str, Any]:
+    """Return how the page of a maker tells of a platform that has a page of its own."""
+    others, every = _served(edition, platform, without=maker), _served(edition, platform)
+    known = edition.catalog.platforms[platform]
+    return {
+        "name": known.name, "href": view.platform_home(platform), "others": len(others),
+        "own": len(every) - len(others), "read": _read(known), "served": bool(every),
+    }  # fmt: skip
 
 
 def _bare(url: str) -> str:
@@ -221,7 +291,7 @@ def _life(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
 
 def _seller(edition: Edition, name: str) -> dict[str, Any]:
     return {
-        "name": edition.catalog.platforms[name].name, "href": view.platform_home(edition, name),
+        "name": edition.catalog.platforms[name].name, "href": view.platform_home(name),
         "read": bool(edition.catalog.platforms[name].promises),
     }  # fmt: skip
 
@@ -241,7 +311,7 @@ def _served(edition: Edition, platform: str, without: str = "") -> list[Model]:
 
 
 def _offer_table(edition: Edition, bindings: Bindings, platform: str, without: str = "") -> dict[str, Any]:
-    """Return the models of other makers that a platform serves, at its own prices."""
+    """Return the models that a platform serves, at its own prices; without those of the maker that runs it if named."""
     rows = []
     for model in _served(edition, platform, without):
         found = rates(edition.catalog, model, edition.today, platform=platform)
@@ -260,6 +330,7 @@ def _offer_table(edition: Edition, bindings: Bindings, platform: str, without: s
         )
     return {
         "name": edition.catalog.platforms[platform].name, "id": f"on-{platform}", "rows": rows,
+        "note": "models of other makers" if without or not runner(edition, platform) else "",
         "ends": any(row["until"] for row in rows), "wide": any(len(row["regions"]) > 1 for row in rows),
     }  # fmt: skip
 
@@ -267,4 +338,5 @@ def _offer_table(edition: Edition, bindings: Bindings, platform: str, without: s
 def _regions(edition: Edition, model: Model, platform: str) -> list[str]:
     """Return the regions in which a platform sells a model and its snapshots today."""
     served = residency.current(edition.catalog, model, edition.today)
-    return sorted({s.region for s in served if s.platform == platform})
+    found = {s.region for s in served if s.platform == platform}
+    return sorted(residency.region_words(edition.catalog, platform, region) for region in found)

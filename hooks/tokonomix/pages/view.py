@@ -10,6 +10,7 @@ from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import effort_words
 from tokonomix.edition import Edition
+from tokonomix.pages.snapshot_ends import last_snapshot
 from tokonomix.records import Model
 
 
@@ -19,7 +20,10 @@ def day(value: date) -> dict[str, str]:
 
 
 def status(edition: Edition, model: Model) -> tuple[str, str]:
-    """Return the state of a model and its words for a chip: ('deprecated', 'ends 20 Jan 2027')."""
+    """Return the state of a model and its words for a chip: ('deprecated', 'ends 20 Jan 2027').
+
+    A model that goes on by its own records, but whose snapshots all have a last day, says so.
+    """
     state = model.state(edition.today)
     shutdown = model.value("shutdown_on")
     if model.disputed_shutdown:
@@ -28,6 +32,8 @@ def status(edition: Edition, model: Model) -> tuple[str, str]:
         return state, f"ends {wording.short_day(shutdown)}"
     if state == "current" and shutdown:
         return "deprecated", f"ends {wording.short_day(shutdown)}"
+    if last := last_snapshot(edition, model):
+        return "deprecated", last.words
     return state, "Stage not known" if state == "unknown" else state.capitalize()
 
 
@@ -59,12 +65,9 @@ def kinds(known: Iterable[str]) -> list[str]:
     return ["PDF" if kind == "pdf" else kind for kind in known]
 
 
-def platform_home(edition: Edition, name: str) -> str:
-    """Return the address of the page that tells of a platform: its maker's page, or one of its own."""
-    catalog = edition.catalog
-    run = next((vendor for vendor, known in catalog.vendors.items() if known.platform == name), None)
-    owner = catalog.platforms[name].vendor if name in catalog.platforms else None
-    return f"vendors/{run or (owner if owner in catalog.vendors else None) or name}/"
+def platform_home(name: str) -> str:
+    """Return the address of the page that tells of a platform: that of the maker of the same id, or one of its own."""
+    return f"vendors/{name}/"
 
 
 def citations(bindings: Bindings, cited: Iterable[str]) -> list[dict[str, Any]]:

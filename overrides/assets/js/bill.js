@@ -52,13 +52,13 @@ export function money(cost, places = 2, by = 1) {
   return `${Number(digits.slice(0, -places)).toLocaleString("en-GB")}.${digits.slice(-places)}`
 }
 
-/** Bills of every model that the workload asks, cheapest first, then free tiers, those with an unknown part last: [{model, bill}, …]. */
+/** Bills of every model that the workload asks, cheapest first, then free tiers, then those whose stage no source states, those with an unknown part last: [{model, bill}, …]. */
 export function ranked(data, work, choice) {
   const at = data.workloads.indexOf(work)
   const rows = data.models.filter(model => model.fits.includes(at)).map(model => ({ model, bill: bill(work, model, choice) }))
   const low = text => text.toLowerCase()
   const known = rows.filter(row => row.bill.total !== null)
-  known.sort((a, b) => a.bill.free !== b.bill.free ? a.bill.free - b.bill.free : a.bill.total < b.bill.total ? -1 : a.bill.total > b.bill.total ? 1
+  known.sort((a, b) => a.model.staged !== b.model.staged ? b.model.staged - a.model.staged : a.bill.free !== b.bill.free ? a.bill.free - b.bill.free : a.bill.total < b.bill.total ? -1 : a.bill.total > b.bill.total ? 1
     : low(a.model.name) < low(b.model.name) ? -1 : low(a.model.name) > low(b.model.name) ? 1 : a.model.id < b.model.id ? -1 : 1)
   return [...known, ...rows.filter(row => row.bill.total === null)]
 }

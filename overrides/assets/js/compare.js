@@ -233,7 +233,7 @@ class Comparison {
     else if (anchor) {
       td.append(make("b", { class: gone ? "pc wd" : "pc" }, make("a", { class: "bn", "data-card": "", href: `${this.root}/models/${id}/#${anchor}` }, text)))
       if (gone) td.append(" ", make("small", {}, "last listed"))
-    } else if (/^(not (listed|stated|scored)|none stated)$/.test(text)) td.append(make("span", { class: "unk" }, text))
+    } else if (/^(not (listed|stated|scored|known)|none stated)$/.test(text)) td.append(make("span", { class: "unk" }, text))
     else td.append(text)
     if (low !== null) td.append(" ", make("span", { class: "q sm" }, `${Math.round(low)}–${Math.round(high)}`))
     if (note) td.append(" ", make("small", {}, note))

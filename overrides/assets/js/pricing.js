@@ -62,6 +62,13 @@ function icon(name) {
   return svg
 }
 
+/** How many bills there are and how many of the models have none, in the words of the server. */
+export function counted(known, every) {
+  const more = every - known
+  const told = `${known} ${known === 1 ? "bill" : "bills"}, cheapest first`
+  return more ? `${told}; ${more} ${more === 1 ? "more model lacks" : "more models lack"} the price of a part` : told
+}
+
 class Calculator {
   constructor(section) {
     this.section = section
@@ -158,7 +165,7 @@ class Calculator {
     const rows = ranked(this.data, this.work, chosen)
     this.scored = this.board && rows.some(one => one.model.score)
     const known = rows.filter(one => one.bill.total !== null)
-    const priced = known.filter(one => !one.bill.free)
+    const priced = known.filter(one => one.model.staged && !one.bill.free)
     const most = priced.slice(0, 50).at(-1)?.bill.total ?? 0n
     const each = usage(this.work, chosen.sizes)
     const heads = this.work.heads.map(([text], at) => {
@@ -170,7 +177,7 @@ class Calculator {
       make("th", { scope: "col", class: "n" }, "Each", make("small", {}, "US$")), ...this.scored ? [make("th", { scope: "col", class: "n" }, this.board, make("small", {}, "0 to 100"))] : [])
     const named = title(this.work, chosen)
     const price = made => made.free ? "a free tier" : `US$ ${money(made.total)} a month`
-    const count = `${known.length} ${known.length === 1 ? "bill" : "bills"}, cheapest first`
+    const count = counted(known.length, rows.length)
     this.section.querySelector("[data-cut]").hidden = priced.length <= 50
     this.show(row, rows.map(one => this.row(one, most)), named, known.length ? `${count}: ${known[0].model.name}, ${price(known[0].bill)}` : count)
   }
@@ -192,7 +199,7 @@ class Calculator {
     this.table.classList.toggle("cap50", capped)
     if (!this.more) return
     this.more.parentElement.hidden = !capped || rows.length <= 50
-    this.more.textContent = `Show all ${rows.length} rows`
+    this.more.textContent = `Show all ${rows.length} models`
   }
 
   row({ model, bill }, most) {
@@ -200,6 +207,7 @@ class Calculator {
     const name = make("th", { scope: "row" }, make("a", { href: home }, model.name))
     if (model.mark) name.append(" ", make("span", { class: `sti ${model.mark[0]}` }, icon(model.mark[0]), model.mark[1]))
     name.append(" ", make("small", { class: "vend" }, model.vendor))
+    if (!model.staged) name.append(" ", make("small", { class: "u" }, "stage not recorded"))
     const unknown = (word = "unknown") => make("td", { class: "n" }, make("span", { class: "unk" }, word))
     const whole = bill.total !== null
     return make("tr", { "data-model": model.id }, name,

@@ -1,0 +1,56 @@
+"""What the top of a model's page says of its figures: what is disputed, where, and when a price was last read."""
+
+import pytest
+
+from tokonomix.bindings import Bindings
+from tokonomix.pages import model_prices, model_served, model_tables
+from tokonomix.peers import peers
+from tokonomix.problem import Place
+
+
+def bindings_of(edition, model):
+    return Bindings(edition, f"models/{model.id}/", Place("test.md"))
+
+
+def disputed(bound):
+    return bound is not None and any(term == "Disputed" for term, _text, _url in getattr(bound, "rows", ()))
+
+
+def test_a_price_whose_card_says_disputed_is_marked_in_the_header(edition):
+    model = edition.catalog.models["deepseek-chat"]
+    (price,) = (f for f in model_tables.facts(edition, model, bindings_of(edition, model)) if f["term"] == "Text price")
+    assert all(disputed(part) for part in price["parts"] if not isinstance(part, str))
+    assert price["warn"] == (
+        "Sources disagree: US$\u00a00.14 and US$\u00a00.28 in; US$\u00a00.28 and US$\u00a00.42 out; "
+        "US$\u00a00.0028 and US$\u00a00.028 cached also printed"
+    )
+    assert price["note"] == "last listed, per 1M tokens, read 12\u00a0Jul\u00a02025"
+
+
+@pytest.mark.parametrize("name", ["deepseek-chat", "gpt-5.5", "gpt-4.1-nano", "claude-sonnet-4-5", "gpt-4o-mini"])
+def test_a_tier_peer_is_marked_exactly_where_its_card_says_disputed(edition, name):
+    model = edition.catalog.models[name]
+    table = model_tables.peer_table(edition, model, peers(edition, model), bindings_of(edition, model))
+    assert table["rows"]
+    for row in table["rows"]:
+        assert [bool(cell.get("open")) for cell in row["prices"]] == [disputed(cell["bound"]) for cell in row["prices"]]
+        if not isinstance(row["context"], str) and len(row["context"]) == 1:
+            assert row["context_open"] == disputed(row["context"][0])
+
+
+def test_a_past_price_without_a_last_day_says_when_it_was_last_read(edition):
+    model = edition.catalog.models["deepseek-chat"]
+    (platform,) = model_prices.prices(edition, model, bindings_of(edition, model))
+    night = [row for row in platform["past"] if row["where"] == "16:30 to 00:30 UTC"]
+    assert {row["price"].text for row in night} == {"US$\u00a00.135", "US$\u00a00.035", "US$\u00a00.55"}
+    assert {row["until"] for row in platform["past"]} == {"day not known; last read 12\u00a0Jul\u00a02025"}
+    assert not any(row["current"] for row in platform["past"])
+
+
+def test_a_region_is_named_beside_its_code(edition):
+    model = edition.catalog.models["gpt-4o"]
+    told = model_served.residency(edition, model, bindings_of(edition, model))
+    azure = next(p for p in told["platforms"] if p["name"] == "Azure AI Foundry")
+    regions = {row["region"] for row in azure["rows"] + azure["more"]}
+    assert "Sweden Central (swedencentral)" in regions
+    assert not regions & set(edition.catalog.platforms["azure"].region_names)
