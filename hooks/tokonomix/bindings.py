@@ -179,13 +179,15 @@ class Bindings:
     def gap(self, model: Model, other: Model, category: str) -> tuple[str, Bound] | None:
         """Return the verb the intervals allow and the gap in points; None if one has no score here.
 
-        'is level with' if zero lies inside the 95 % interval of the gap, else 'leads' or 'trails'.
+        'is level with' unless one is better with the certainty that also ends a group, else 'leads' or 'trails'.
         """
+        from tokonomix.scores.ranks import told_apart  # numpy takes a moment to import, which few sentences need
+
         apart = self.edition.boards.gap(category, model.id, other.id)
         if apart is None:
             return None
         mine, _theirs, gap = apart
-        level = gap.low <= 0 <= gap.high
+        level = not told_apart(gap.probability)
         verb = "is level with" if level else "leads" if gap.points > 0 else "trails"
         text = wording.points(abs(gap.points))
         self.ledger.note(mine.record, f"gap {mine.entry.model}/{other.id}", f"{verb} {text} {mine.digest}")

@@ -150,6 +150,9 @@ def scored_card(edition: Edition, model: Model, scored: Scored) -> Card:
     elif entry.reason:
         lines.append(Line("Not ranked", entry.reason))
     lines.append(Line("Setting", f"effort {entry.effort}"))
+    for name, setting in entry.stand_ins.items():
+        of = edition.catalog.categories[name].name
+        lines.append(Line(f"{of} taken from", f"the model at effort {setting}: this setting has no score there"))
     lines.append(Line("Tests taken", f"{entry.metrics_taken} of {entry.metrics_live} live, in {entry.blocks_taken} of "
                       f"{wording.plural(entry.blocks_live, 'suite')}"))  # fmt: skip
     if entry.snapshots and entry.snapshots != (entry.model,):

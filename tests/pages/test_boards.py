@@ -93,7 +93,7 @@ def test_a_board_states_its_tests_its_models_and_its_newest_result(
     for said in (
         f"{wording.plural(board.tests, 'test')} in {wording.plural(len(board.live_blocks), 'suite')}",
         wording.plural(board.results, "result"),
-        f"{wording.plural(len({e.model for e in board.entries}), 'model')} with at least one correctness result",
+        f"{wording.plural(board.models, 'model')} with at least one correctness result",
         f"newest {plain(wording.day(board.newest))}",
     ):
         assert said in words
@@ -154,8 +154,7 @@ def test_a_board_without_scores_says_on_how_many_tests_and_models_it_rests(
     site_dir: Path, edition: Edition, category: str
 ) -> None:
     built, board = page(site_dir, home_of(category)), edition.boards.board(category)
-    models = len({entry.model for entry in board.entries})
-    assert plain(f"{wording.plural(models, 'model')} with at least one correctness result") in built.words
+    assert plain(f"{wording.plural(board.models, 'model')} with at least one correctness result") in built.words
     assert plain(f"newest {wording.day(board.newest)}") in built.words
 
 
@@ -190,8 +189,28 @@ def test_tests_of_several_abilities_or_of_taste_stand_apart_and_rank_nobody(
     assert plain(edition.catalog.categories[category].limits or "") in built.words
     assert ("Grades by language models" in built.words) == (category == "creative")
     for number, table in enumerate(board.tables, start=1):
-        means = [cell.words for cell in built.column(f"suite-{number}", "Mean")]
-        assert means == [f"{row.mean:.1f}" for row in table.rows]
+        if len(table.metrics) > 1:
+            means = [cell.words for cell in built.column(f"suite-{number}", "Mean")]
+            assert means == [f"{row.mean:.1f}" for row in table.rows]
+        else:
+            assert not any(head.startswith("Mean of") for head in built.heads[f"suite-{number}"])
+
+
+def test_a_figure_of_which_low_is_good_is_shown_as_it_was_published(site_dir: Path, edition: Edition) -> None:
+    built = page(site_dir, home_of("factual"))
+    head, shown = "Summaries with something invented", {}
+    (suite,) = [name for name, heads in built.heads.items() if any(h.startswith(head) for h in heads)]
+    assert any(h == f"{head}%, lower is better" for h in built.heads[suite])
+    for row, cell in zip(built.rows(suite), built.column(suite, head), strict=True):
+        shown.setdefault(row.cells[0].words, set()).add(float(cell.words))
+    published = [r for r in edition.catalog.results if r.metric == "hallucination_rate" and r.model]
+    seen = 0
+    for result in published:
+        values = {v for words, known in shown.items() if words.startswith(edition.name_of(result.model)) for v in known}
+        seen += round(result.value, 1) in values
+    assert seen > len(published) / 2
+    values = [float(cell.words) for cell in built.column(suite, head)]
+    assert values == sorted(values)
 
 
 def test_a_row_without_an_effort_says_so_beside_rows_of_the_same_model_that_name_one() -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.pages.worlds import edition_of, ranked_world
 from tokonomix.feeds import pairs as feed
 from tokonomix.pages import compare, pairs
+from tokonomix.scores.ranks import SURE
 from tokonomix.wording import NARROW
 from tools.node import find_node
 
@@ -56,7 +57,7 @@ def test_the_verdict_is_that_of_the_gap_in_sentences(world) -> None:
     for one, other in permutations(board.models, 2):
         _mine, _theirs, gap = world.boards.gap(board.board, one, other)
         verdict, chance, _shared = board.of(one, other)
-        level = gap.low <= 0 <= gap.high
+        level = max(gap.probability, 1 - gap.probability) < SURE
         assert (verdict in "=~") == level
         assert level or (verdict == "+") == (gap.points > 0)
         better = gap.probability if verdict in "+=" else 1 - gap.probability
@@ -64,6 +65,17 @@ def test_the_verdict_is_that_of_the_gap_in_sentences(world) -> None:
         assert better < (chance + 1) / 100 + 1e-4 or chance == pairs.MOST_SAID
         seen.add(verdict)
     assert seen == set("+-=~")
+
+
+def test_who_is_told_apart_from_the_leader_of_a_group_is_not_in_it(world) -> None:
+    board = world.boards.board("reasoning")
+    leader = board.ranked[0]
+    after = [e for e in board.ranked if e.group == 2][:1]
+    assert after, "the world has one group only"
+    assert board.better(leader.model, leader.effort, after[0].model, after[0].effort) >= SURE
+    (pairs_,) = [p for p in pairs.boards(world) if p.board == "reasoning"]
+    if after[0].model != leader.model:
+        assert pairs_.of(leader.model, after[0].model)[0] == "+"
 
 
 def board(said: str, suites=(1, 1)) -> pairs.Pairs:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tokonomix.boards import OVERALL, RANKING_GRADES, TEST_KINDS, counting, day_of
 from tokonomix.edition import Edition
 from tokonomix.pages import speed, voice_tables
+from tokonomix.pages.board_suites import as_published
 from tokonomix.pages.boards import AUDIO_RATES, VOICE, reported, speaking
 from tokonomix.pages.published import stands_in
 from tokonomix.pages.speed import timed
@@ -72,8 +73,8 @@ class BoardRow:
 
     Parts: `summary` of the board as a whole; `weight` of a category; `score` of an entry, with a rank, with a score
     only, or with the reason for having neither; `category`, a score elsewhere, on the overall board without one of its
-    own; `suite`, the mean of a model on one suite and then each of its results there; `votes`; `result`, of voice and
-    of speed; `reported`, which ranks nothing; `model`, one that hears and speaks.
+    own; `suite`, each result of a model on one suite as it counts there, after their mean if there are several tests;
+    `votes`; `result`, of voice and of speed; `reported`, which ranks nothing; `model`, one that hears and speaks.
     """
 
     board: str
@@ -120,7 +121,7 @@ class _Rows:
             ("tests", board.tests, "tests"),
             ("suites", len(board.live_blocks), "suites"),
             ("results", board.results, "results"),
-            ("models", len({entry.model for entry in board.entries}), "models"),
+            ("models", board.models, "models"),
             ("smallest gap", board.resolution_floor, "points"),
             ("median width", median(_width(e) for e in scored) if scored else None, "points"),
         ]
@@ -191,12 +192,15 @@ class _Rows:
                 for benchmark, task, metric, _value in taken
             }
             every = [result for results in found.values() for result in results]
-            mean = self._published(str(row.mean), every, row.effort)
             facts = self._facts(model, TEXT_RATES)
-            yield BoardRow(self.name, "suite", MEAN, mean, model, model.name, benchmark=table.block, facts=facts)
+            if len(table.metrics) > 1:
+                mean = self._published(str(row.mean), every, row.effort)
+                yield BoardRow(self.name, "suite", MEAN, mean, model, model.name, benchmark=table.block, facts=facts)
+                facts = {}
             for benchmark, task, metric, value in taken:
-                figure = self._published(str(value), found[benchmark, task, metric], row.effort)
-                yield BoardRow(self.name, "suite", metric, figure, model, model.name, task, benchmark)
+                shown = as_published(self.edition, (benchmark, task, metric), value)
+                figure = self._published(str(shown), found[benchmark, task, metric], row.effort)
+                yield BoardRow(self.name, "suite", metric, figure, model, model.name, task, benchmark, facts=facts)
 
     def _published(self, value: str, results: Sequence[Result], effort: str) -> Figure:
         day = max((day_of(self.catalog, r) for r in results), default=None)
@@ -290,11 +294,11 @@ class _Rows:
 
     def _behind(self, category: str, entry: Entry) -> list[tuple[Result, int | None]]:
         """Return the newest result of an entry on each live test, or on any if it took none of those, with its n."""
-        of = entry.categories if category == OVERALL else (category,)
+        settings = dict(zip(entry.categories, entry.settings, strict=True)) or {category: entry.effort}
         found: list[tuple[Result, int | None]] = []
-        for name in of:
+        for name, effort in settings.items():
             live = {(t.benchmark, t.task, t.metric) for t in self.edition.boards.board(name).live_tests}
-            tests = self._by_entry.get((name, entry.model, entry.effort), {})
+            tests = self._by_entry.get((name, entry.model, effort), {})
             taken = live & tests.keys() or tests.keys()
             found += [(r, r.n or self._task_n(r)) for test in sorted(taken) for r in tests[test]]
         return found

@@ -25,7 +25,7 @@ PRICES = MappingProxyType({name: f"{name.replace('.', '_')}_usd_per_1m" for name
 """Columns of the prices; one in another unit or currency is in the JSON only."""
 COLUMNS = (
     "board", "part", *RANK, "model", "name", "vendor", "variant", "benchmark", "task", "metric", "value", "unit", "low",
-    "high", *ENTRY, "categories", "snapshots", "n", "day", "sources", "grade", "reason", *PRICES.values(),
+    "high", *ENTRY, "categories", "settings", "snapshots", "n", "day", "sources", "grade", "reason", *PRICES.values(),
     "context_tokens", "weights", "as_of", "record",
 )  # fmt: skip
 
@@ -71,12 +71,18 @@ def _flat(edition: Edition, row: BoardRow) -> dict[str, Any]:
         "vendor": row.model.vendor if row.model else None, "variant": figure.variant, "benchmark": row.benchmark,
         "task": row.task, "metric": row.metric, "value": figure.value, "unit": figure.unit, "low": figure.low,
         "high": figure.high, "categories": " ".join(row.entry.categories) if row.entry else None,
+        "settings": "; ".join(f"{of}: {at}" for of, at in _settings(row).items()),
         "snapshots": " ".join(row.entry.snapshots) if row.entry else None, "n": figure.origin["n"],
         "day": figure.origin["day"],
         "sources": " ".join(figure.sources), "grade": figure.grade, "reason": row.note,
         "context_tokens": context.value if context else None, "weights": _weights(row),
         "as_of": edition.as_of, "record": figure.record,
     }  # fmt: skip
+
+
+def _settings(row: BoardRow) -> dict[str, str]:
+    """Return at which setting of its model each category of an overall score was taken."""
+    return dict(zip(row.entry.categories, row.entry.settings, strict=True)) if row.entry else {}
 
 
 def _placed(row: BoardRow) -> dict[str, Any]:
@@ -99,6 +105,7 @@ def _nested(row: BoardRow) -> dict[str, Any]:
         "metric": row.metric or None,
         "snapshots": list(row.entry.snapshots) if row.entry else [],
         "categories": list(row.entry.categories) if row.entry else [],
+        "settings": _settings(row),
         "reason": row.note or None,
         "weights": _weights(row),
         "figure": _figure(row.figure) | placed if row.metric else None,

@@ -58,7 +58,7 @@ class BoardFigures:
 
     def models(self) -> Bound:
         """Return the number of models with at least one correctness result, however old."""
-        count = len({entry.model for entry in self.board.entries})
+        count = self.board.models
         ranked, scored = len({e.model for e in self.board.ranked}), len({e.model for e in self.scored})
         return self._bind(
             "models",

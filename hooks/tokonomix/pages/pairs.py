@@ -1,8 +1,8 @@
 """Is one model really better than another on a board? The chance from the joint draws, in the words of prose.
 
 For every board the models with a score stand in one order. What is said of a pair is three characters: '+' or '-' where
-the first is above or below the second, '=' or '~' where zero lies in the 95 % interval of the gap and the first or the
-second is the likelier to be better, and the chance of the better in percent.
+the first or the second is better, with the certainty that also ends a group; '=' or '~' where neither is, and the first
+or the second is the likelier; and the chance of the better in percent.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST_SAID = 99
 """No finite number of draws shows more: 'at least 99 %'."""
-NEAR = (0.97, 0.98)
-"""Shares of draws between which the interval of the gap itself must say on which side of zero it ends."""
 NO_SCORE, NO_SUITE, ONE_SCORE = "cannot be told", "no test suite in common", "one score stands for both"
 
 
@@ -87,21 +85,18 @@ def _best(edition: Edition, name: str) -> list[Entry]:
 def _pairs(board: Board, name: str, words: str, entries: Sequence[Entry], counts_for: Mapping[str, str]) -> Pairs:
     import numpy as np
 
+    from tokonomix.scores.ranks import told_apart
+
     draws = np.stack([board.draws.of(e.model, e.effort) for e in entries])
     bit = {block: 1 << i for i, block in enumerate(sorted({b for e in entries for b in e.blocks}))}
     said = []
-    for i, one in enumerate(entries):
+    for i in range(len(entries)):
         above = (draws[i] > draws[i + 1 :]).mean(axis=1)
         level = (draws[i] == draws[i + 1 :]).mean(axis=1) / 2
-        for other, share, tie in zip(entries[i + 1 :], above.tolist(), level.tolist(), strict=True):
+        for share, tie in zip(above.tolist(), level.tolist(), strict=True):
             chance = share + tie
             better = max(chance, 1 - chance)
-            if NEAR[0] < better < NEAR[1]:
-                gap = board.gap(one.model, one.effort, other.model, other.effort)
-                decided = not gap.low <= 0 <= gap.high
-            else:
-                decided = better >= NEAR[1]
-            sign = ("+" if chance >= 0.5 else "-") if decided else "=" if chance >= 0.5 else "~"
+            sign = ("+" if chance >= 0.5 else "-") if told_apart(better) else "=" if chance >= 0.5 else "~"
             said.append(f"{sign}{min(MOST_SAID, int(100 * better + 1e-9)):02}")
     suites = tuple(sum(bit[b] for b in e.blocks) for e in entries)
     models = {e.model: i for i, e in enumerate(entries)}

@@ -67,7 +67,15 @@ class Entry:
     quartile_high: int | None = None
     categories: tuple[str, ...] = ()
     """Overall board only: categories with a score, and, `missing`, without."""
+    settings: tuple[str, ...] = ()
+    """The setting at which each of `categories` was taken: another than `effort` where it has no score there."""
     missing: tuple[str, ...] = ()
+
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """Overall board only: by category, the other setting of the model that it was taken from."""
+        pairs = zip(self.categories, self.settings, strict=True)
+        return {category: setting for category, setting in pairs if setting != self.effort}
 
 
 @dataclass(frozen=True)
@@ -161,6 +169,8 @@ class Board:
     """Number of live metrics."""
     results: int
     """Number of results (model × effort × metric) in linked blocks."""
+    models: int
+    """Number of models with a result of the category, however old; overall, of any category that counts."""
     newest: datetime.date | None
     live_blocks: tuple[str, ...]
     linked_blocks: tuple[str, ...]
@@ -295,4 +305,7 @@ def _plain(value: object) -> object:
 
 def empty_board(category: str, as_of: datetime.date, note: str) -> Board:
     """A board without an entry."""
-    return Board(category, as_of, METHOD_VERSION, (), (), (), None, 0, 0, None, (), (), (), (), note, (), (), NO_DRAWS)
+    none: tuple[str, ...] = ()
+    return Board(
+        category, as_of, METHOD_VERSION, (), (), (), None, 0, 0, 0, None, none, none, none, none, note, (), (), NO_DRAWS
+    )  # fmt: skip

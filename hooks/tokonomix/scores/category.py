@@ -48,6 +48,7 @@ def board_of(
             resolution_floor=None,
             tests=len(evidence.live(category.id)),
             results=sum(t.results for t in counted),
+            models=len({e.model for e in entries}),
             newest=max(s.newest for s in evidence.of(category.id)),
             live_blocks=live,
             linked_blocks=linked,

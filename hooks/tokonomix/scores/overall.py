@@ -4,25 +4,32 @@
 
 `centre_c` is the mean expected score in c of all entries on this board, `centre` the weighted mean of the
 centres: so nobody gains by lacking a hard category or loses by lacking an easy one.
+
+Suites choose and spell settings differently. A setting with scores of its own in two categories takes one that it
+lacks from another setting of the same model that may stand in for it (`settings`): its score there and its draws,
+which are joint over the settings and categories of a model.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from .board import DIGITS, Board, Entry, empty_board
+from .board import DIGITS, Board, Entry, LiveTest, empty_board
 from .curve import collected
 from .ranks import arranged
 from .score import Name, Scored
+from .settings import stand_in
 from .standing import RANKED_BLOCKS, listed
 from .versions import METHOD_VERSION
 
 REQUIRED = ("reasoning", "coding")
 LEAST_CATEGORIES = 3
+LEAST_OWN = 2
+"""Categories in which a setting needs a score of its own before it takes another from a different setting."""
 
 
 def overall_board(
@@ -40,22 +47,30 @@ def overall_board(
                 parts.setdefault((e.model, e.effort), {})[c] = e
     if not parts:
         return empty_board("overall", as_of, "No category with a weight has a score.")
+    parts = {name: _completed(name, own, parts) for name, own in parts.items()}
     whole = {n: p for n, p in parts.items() if _lacking(p) == ""}
-    centres = {c: float(np.mean([scores[c].expected[n] for n in whole])) for c in counted if c in scores and whole}
+
+    def at(name: Name, c: str) -> float:
+        taken = parts[name].get(c)
+        return scores[c].expected[name[0], taken.effort if taken else name[1]]
+
+    centres = {c: float(np.mean([at(n, c) for n in whole])) for c in counted if c in scores and whole}
     share = sum(counted[c] for c in centres)
     centre = sum(counted[c] * centres[c] for c in centres) / share if centres else 0.0
     # A category whose one suite is too small for a score has live tests and adds nothing here.
     scored = [boards[c] for c in counted if any(e.score is not None for e in boards[c].entries)]
     live = {b for board in scored for b in board.live_blocks}
+    tests = sum(b.tests for b in scored)
     entries, columns = [], {}
     for name, own in sorted(parts.items()):
-        entry = _entry(name, own, counted, len(live))
+        entry = _entry(name, own, counted, len(live), tests)
         if name in whole:
             total = sum(counted[c] for c in own)
-            values = sum(counted[c] * (boards[c].draws.of(*name) - centres[c]) for c in own) / total + centre
+            drawn = {c: boards[c].draws.of(e.model, e.effort) for c, e in own.items()}
+            values = sum(counted[c] * (drawn[c] - centres[c]) for c in own) / total + centre
             values = np.clip(values, 0.0, 100.0)
             low, high = np.quantile(values, [0.025, 0.975])
-            point = centre + sum(counted[c] * (scores[c].expected[name] - centres[c]) for c in own) / total
+            point = centre + sum(counted[c] * (at(name, c) - centres[c]) for c in own) / total
             columns[name] = values
             entry = replace(
                 entry,
@@ -76,19 +91,34 @@ def overall_board(
             (),
             tuple(entries),
             None,
-            tests=sum(b.tests for b in scored),
+            tests=tests,
             results=sum(b.results for b in scored),
+            models=len({e.model for c in counted for e in boards[c].entries}),
             newest=max((b.newest for b in scored if b.newest), default=None),
             live_blocks=tuple(sorted({x for b in scored for x in b.live_blocks})),
             linked_blocks=tuple(sorted({x for b in scored for x in b.linked_blocks})),
             history_blocks=(),
             thin_blocks=(),
             note=_note(counted, boards),
-            live_tests=(),
+            live_tests=_live_tests(scored, counted),
             tables=(),
             draws=collected(columns),
         )
     )
+
+
+def _completed(name: Name, own: Mapping[str, Entry], parts: Mapping[Name, Mapping[str, Entry]]) -> dict[str, Entry]:
+    """The entries by category of a setting, with those that it takes from other settings of the model."""
+    if len(own) < LEAST_OWN:
+        return dict(own)
+    others: dict[str, dict[str, Entry]] = {}
+    for (model, effort), theirs in parts.items():
+        if model == name[0]:
+            for c in theirs.keys() - own.keys():
+                others.setdefault(c, {})[effort] = theirs[c]
+    found = {c: (stand_in(name[1], offered), offered) for c, offered in others.items()}
+    taken = {c: offered[effort] for c, (effort, offered) in found.items() if effort is not None}
+    return {c: own.get(c) or taken[c] for c in sorted(own.keys() | taken.keys())}
 
 
 def _lacking(own: Mapping[str, Entry]) -> str:
@@ -99,7 +129,15 @@ def _lacking(own: Mapping[str, Entry]) -> str:
     return f"No score in {listed(missing)}; an overall score needs reasoning, coding and one more." if missing else ""
 
 
-def _entry(name: Name, own: Mapping[str, Entry], counted: Mapping[str, float], live: int) -> Entry:
+def _live_tests(scored: Sequence[Board], counted: Mapping[str, float]) -> tuple[LiveTest, ...]:
+    """The live tests of all categories, each with its share of the score of a model that has every category."""
+    total = sum(counted[b.category] for b in scored)
+    return tuple(
+        replace(t, weight=round(t.weight * counted[b.category] / total, 6)) for b in scored for t in b.live_tests
+    )
+
+
+def _entry(name: Name, own: Mapping[str, Entry], counted: Mapping[str, float], live: int, tests: int) -> Entry:
     blocks = tuple(sorted({b for e in own.values() for b in e.blocks}))
     reason = _lacking(own)
     suites = max([len(blocks), *(e.blocks_of_model for e in own.values())])
@@ -118,9 +156,10 @@ def _entry(name: Name, own: Mapping[str, Entry], counted: Mapping[str, float], l
         blocks_of_model=suites,
         blocks_live=live,
         metrics_taken=sum(e.metrics_taken for e in parts),
-        metrics_live=sum(e.metrics_live for e in parts),
+        metrics_live=tests,
         newest=max((e.newest for e in parts if e.newest), default=None),
         categories=tuple(sorted(own)),
+        settings=tuple(own[c].effort for c in sorted(own)),
         missing=tuple(c for c in counted if c not in own),
     )
 

@@ -12,6 +12,7 @@ from .normalise import Floats
 
 DRAWS = 4000
 SURE = 0.95
+"""Certainty with which one model is called better than another: in groups, in pairs, in sentences."""
 
 
 def rank_intervals(draws: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -33,6 +34,11 @@ def rank_intervals(draws: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 def quartile(rank: int, of: int) -> int:
     """1 to 4: the quarter of a list of `of` in which a rank lies."""
     return min(4, 1 + 4 * (rank - 1) // of)
+
+
+def told_apart(chance: float) -> bool:
+    """Whether a probability that one is better, of whichever of the two, decides between them."""
+    return max(chance, 1 - chance) >= SURE
 
 
 def groups(draws: Floats) -> list[int]:
