@@ -241,3 +241,12 @@ def test_a_suite_is_named_with_its_days() -> None:
 )
 def test_an_effort_is_written_for_readers(effort: str, words: str) -> None:
     assert effort_words(effort) == words
+
+
+def test_every_earlier_state_of_a_set_of_puzzles_informs_and_has_no_share_in_a_score(edition: Edition) -> None:
+    board = edition.boards.board("reasoning")
+    states = {r.task for r in edition.catalog.results if r.benchmark == "nyt-connections" and "state" in (r.task or "")}
+    assert len(states) == 3
+    assert {task for name, task, _ in boards.asked_on(edition.catalog, edition.as_of).replaced} >= states
+    assert [t.task for t in board.live_tests if t.benchmark == "nyt-connections"] == ["extended"]
+    assert any(e.metrics_taken == e.metrics_live for e in board.ranked)

@@ -208,7 +208,7 @@ def own_world(asked: boards.Asked, vendor: dict[str, str]) -> tuple[World, Fitte
     """Return our committed results as the fit sees them."""
     rows, _ = usable_rows(pd.DataFrame(list(asked.rows), columns=list(RESULTS)).query("kind != 'judged'"))
     correct = rows[rows["kind"] == "correctness"].reset_index(drop=True)
-    evidence = arrange(correct, {name: live for name, _, live in asked.categories})
+    evidence = arrange(correct, {name: live for name, _, live in asked.categories}, asked.replaced)
     fitted = fitted_to(evidence, frozenset(name for name, whole, _ in asked.categories if whole), asked.released)
     if fitted is None:
         raise SystemExit("nothing is linked, so nothing can be hidden")

@@ -175,6 +175,8 @@ class Asked:
     """Id, whether its tests measure one ability, its live benchmarks."""
     names: Mapping[str, str]
     """Names of benchmarks, with which boards speak of suites."""
+    replaced: tuple[tuple[str, str, str], ...] = ()
+    """Benchmark, a task of it, the newer task of it that holds the same items and more."""
 
 
 def asked_on(catalog: Catalog, day: date) -> Asked:
@@ -190,6 +192,12 @@ def asked_on(catalog: Catalog, day: date) -> Asked:
             for name, category in catalog.categories.items()
         ),
         {name: benchmark.card.name for name, benchmark in catalog.benchmarks.items()},
+        tuple(
+            (name, old, task.replaced_by)
+            for name, benchmark in catalog.benchmarks.items()
+            for old, task in benchmark.card.tasks.items()
+            if task.replaced_by
+        ),
     )
 
 
@@ -203,7 +211,10 @@ def fit(asked: Asked) -> Boards:
     categories = [Category(name, separable=whole, live=live) for name, whole, live in asked.categories]
     frame = pd.DataFrame(list(asked.rows), columns=list(COLUMNS))
     judged = frame["kind"] == "judged"
-    made = make_boards(frame[~judged], asked.released, categories=categories, as_of=asked.day, weights=asked.weights)
+    made = make_boards(
+        frame[~judged], asked.released, categories=categories, as_of=asked.day, weights=asked.weights,
+        replaced=asked.replaced,
+    )  # fmt: skip
     found = dict(made.items())
     if judged.any():
         # Grades of taste are arranged by themselves: in one fit with right answers they would move scores.

@@ -18,9 +18,9 @@ def results(models=LETTERS, step=7.0, **given):
     return [{"model": m, "value": (step * (i + 1)) % 90} | given for i, m in enumerate(models)]
 
 
-def arranged(*groups, live=None) -> Evidence:
+def arranged(*groups, live=None, replaced=()) -> Evidence:
     rows, _ = usable_rows(frame([r for g in groups for r in g]))
-    return arrange(rows, live or {})
+    return arrange(rows, live or {}, replaced)
 
 
 def statuses(evidence, category="reasoning"):
@@ -159,3 +159,20 @@ def test_a_test_that_most_models_solve_is_marked_as_a_ceiling():
     high[0]["value"] = 40.0
     evidence = arranged(results(), [r | {"task": "easy"} for r in high])
     assert {t.task: t.ceiling for t in evidence.tests} == {"all": False, "easy": True}
+
+
+STATES = (("puzzles", "first 100", "all"),)
+
+
+def test_an_earlier_state_of_a_set_informs_but_is_no_live_test_once_the_newer_has_results():
+    early, whole = results(task="first 100", step=6.0), results(task="all")
+    evidence = arranged(early, whole, replaced=STATES)
+    assert {(t.task, t.live, t.status) for t in evidence.tests} == {("all", True, "live"), ("first 100", False, "live")}
+    assert list(evidence.weights("reasoning").values()) == [1.0]
+    alone = arranged(early, replaced=STATES)
+    assert [(t.task, t.live) for t in alone.tests] == [("first 100", True)]
+
+
+def test_a_state_replaced_in_one_benchmark_says_nothing_of_a_task_of_that_name_elsewhere():
+    evidence = arranged(results(benchmark="riddles", task="first 100"), results(benchmark="riddles", task="all", step=6.0), replaced=STATES)
+    assert [t.live for t in evidence.tests] == [True, True]

@@ -1,4 +1,4 @@
-"""The card of a benchmark names categories that exist."""
+"""The card of a benchmark names categories, and newer tasks, that exist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tokonomix.schema.registry import Task
 
 
 def check(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each task whose category is unknown or does not list the benchmark."""
+    """Yield a problem for each task whose category is unknown or does not list it, or whose newer task is unknown."""
     if "categories" not in catalog.registries:
         return  # the list itself could not be read, which is said already
     for benchmark in catalog.benchmarks.values():
@@ -19,6 +19,11 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         if card.whole:
             tasks.append((("whole",), card.whole))
         for keys, task in tasks:
+            running = [name for name, known in card.tasks.items() if not known.replaced_by]
+            if task.replaced_by and task.replaced_by not in running:
+                what = f"task '{keys[-1]}' is replaced by '{task.replaced_by}', which is no task that runs today"
+                place = benchmark.document.place(*keys, "replaced_by")
+                yield Problem(place, what, mend_name(task.replaced_by, running, "Leave it out"))
             for index, category in enumerate(task.categories):
                 place = benchmark.document.place(*keys, "categories", index)
                 if category not in catalog.categories and category not in catalog.broken:

@@ -236,6 +236,9 @@ class Task(Shape):
     """Ids in categories.yml for which it counts; empty = shown on the card only."""
     n: int | None = Field(default=None, gt=0)
     """Items, where the same for all rows."""
+    replaced_by: str | None = None
+    """A newer task of this benchmark that holds the same items and more: once it has results, those of this task inform
+    scores and are no part of them."""
     group: str | None = None
     """The benchmark's own category of the task, where its aggregate goes by it."""
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")

@@ -92,16 +92,23 @@ class Evidence:
         return {i: 1 / (len(size) * size[self.tests[i].block]) for i in live}
 
 
-def arrange(rows: pd.DataFrame, live: Mapping[str, Sequence[str] | None]) -> Evidence:
+Replaced = tuple[str, str, str]
+"""Benchmark, a task of it, and the newer task of it that holds the same items and more."""
+
+
+def arrange(
+    rows: pd.DataFrame, live: Mapping[str, Sequence[str] | None], replaced: Iterable[Replaced] = ()
+) -> Evidence:
     """Tests, blocks and links of correctness rows (of `usable_rows`).
 
-    `live` names the benchmarks that are live in a category; None: all.
+    `live` names the benchmarks that are live in a category; None: all. A task of `replaced` is not live once the newer
+    one has results in the category.
     """
     results = results_of(rows)
     order = release_order(results)
     pools = pooled(results, order)
     blocks = block_names(pools, order)
-    current = {i for i, found in enumerate(_current(pools, order, live)) if found}
+    current = {i for i, found in enumerate(_current(pools, order, live, replaced)) if found}
     cells = _cells(results, pools, order)
     heads = [max(p.sources, key=lambda s: (order[s.of], s.benchmark)) for p in pools]
     suites = _linked(cells, [(h.category, blocks[h.of]) for h in heads], current)
@@ -156,9 +163,14 @@ def block_names(pools: list[Pool], order: Mapping[Release, int]) -> dict[Release
 
 
 def _current(
-    pools: list[Pool], order: Mapping[Release, int], live: Mapping[str, Sequence[str] | None]
+    pools: list[Pool],
+    order: Mapping[Release, int],
+    live: Mapping[str, Sequence[str] | None],
+    replaced: Iterable[Replaced],
 ) -> Iterable[bool]:
     """Of each test, whether a live benchmark's newest release runs it and no benchmark has left it behind."""
+    present = {(s.category, s.benchmark, s.task) for pool in pools for s in pool.sources}
+    newer = {(benchmark, task): by for benchmark, task, by in replaced}
     last: dict[tuple[str, str], int] = {}
     for pool in pools:
         for s in pool.sources:
@@ -167,7 +179,8 @@ def _current(
     for pool in pools:
         runs: dict[str, bool] = {}
         for s in pool.sources:
-            here = order[s.of] == last[s.category, s.benchmark]
+            gone = (s.category, s.benchmark, newer.get((s.benchmark, s.task))) in present
+            here = order[s.of] == last[s.category, s.benchmark] and not gone
             runs[s.benchmark] = here or runs.get(s.benchmark, False)
         declared = live.get(pool.sources[0].category)
         yield all(runs.values()) and (declared is None or any(b in declared for b in runs))

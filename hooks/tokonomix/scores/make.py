@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from .blocks import arrange
+from .blocks import Replaced, arrange
 from .board import Boards, Method
 from .category import board_of
 from .curve import joint_draws
@@ -28,6 +28,7 @@ def make_boards(
     categories: Sequence[Category],
     as_of: datetime.date,
     weights: Mapping[str, float],
+    replaced: Iterable[Replaced] = (),
     seed: int = 1,
 ) -> Boards:
     """Boards of all `categories`, the overall board and the boards of votes.
@@ -38,7 +39,8 @@ def make_boards(
     ('correctness' or 'preference'), value, n, stderr, low, high (95 % interval), floor, ceiling (all
     numbers or NaN, in the published unit), higher_is_better, published_on. `released` is the release day of
     a model where known. `weights` are the shares of categories in the overall score; a category without one
-    does not count.
+    does not count. `replaced` are tasks whose items a newer one of the same benchmark holds: they inform, and are no
+    live tests.
 
     The order of rows has no influence and two runs give the same bytes. Raises `ValueError` when a column
     is missing, a kind is unknown or a category is not declared; rows that carry no usable number are left
@@ -51,7 +53,7 @@ def make_boards(
         raise ValueError(f"results of categories that are not declared: {', '.join(strange)}")
     votes = rows[rows["kind"] == "preference"].reset_index(drop=True)
     correct = rows[rows["kind"] == "correctness"].reset_index(drop=True)
-    evidence = arrange(correct, {c.id: c.live for c in categories}) if len(correct) else None
+    evidence = arrange(correct, {c.id: c.live for c in categories}, replaced) if len(correct) else None
     whole = frozenset(c.id for c in categories if c.separable)
     fitted = fitted_to(evidence, whole, released) if evidence is not None else None
     scores = {}

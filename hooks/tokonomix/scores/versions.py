@@ -24,6 +24,14 @@ VERSIONS = (
         "release date; only linked suites rank, a number published twice counts once, ranks are intervals, and votes, "
         "grades of taste, makers' own figures and figures without a run record stay out of every score.",
     ),
+    Version(
+        "2",
+        datetime.date(2026, 11, 22),
+        "An earlier state of a set of items informs scores and is no part of them once the whole set has results: three "
+        "states of the NYT Connections puzzles made up a good third of every reasoning score. The overall score takes a "
+        "category that a setting lacks from another setting of the same model that goes with it, and names it. One "
+        "certainty, 95 %, parts groups and pairs of models.",
+    ),
 )
 """Oldest first. Whoever changes a score by changing code here or its inputs in `boards.py` adds a line."""
 METHOD_VERSION = VERSIONS[-1].number
