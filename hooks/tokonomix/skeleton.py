@@ -24,12 +24,15 @@ author: Tokonomix
 assistance: none
 technical_review: {day}
 reviewed_by:
+# grade: measured, published, vendor, reported or hearsay; cite: a source of that grade, if no record is bound
 strengths:
   - text: '{{{{ todo("what it does well, with its size and its price") }}}}'
     grade: published
+    cite:
 weaknesses:
   - text: '{{{{ todo("what it does badly, with its size") }}}}'
     grade: published
+    cite:
 shortlist:
   - '{{{{ todo("who should look at it, and for what") }}}}'
 switch:

@@ -81,11 +81,20 @@ class Text:
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences in reading order, with the citations that follow them."""
         found, start = [], 0
-        for end in [*(match.end() for match in _END.finditer(self.plain)), len(self.plain)]:
+        for stop in [*(match.end() for match in _END.finditer(self.plain)), len(self.plain)]:
+            end = self._cited_to(stop) if stop > start else start
             if self.plain[start:end].strip():
                 found.append(Sentence(self, start, end))
-            start = max(start, end)
+            start = end
         return tuple(found)
+
+    def _cited_to(self, end: int) -> int:
+        """Return the end of a sentence with the citations that follow it, also after a space."""
+        for one in self.said:
+            between = self.text[end : one.start] if one.start >= end else None
+            if one.name == "cite" and between is not None and not between.strip() and "\n\n" not in between:
+                end = one.end
+        return end
 
     def problem(self, start: int, what: str, mend: str) -> Problem:
         """Return a finding at an offset of this text."""

@@ -1,0 +1,74 @@
+"""A strength, a weakness or a case has the evidence that its grade claims; only hearsay may go without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Said, Script
+from tokonomix.reads import Grade
+
+_NO_VALUE = ("", "cite", "model", "models", "part", "todo")
+"""Functions that bind no value of a record: a name is no evidence for what is said of it."""
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each claim without evidence, and for each whose evidence has another grade than it claims.
+
+    Evidence is a citation or a bound record. A case without either is told with its witness; a claim that is still
+    to be written is told by what it lacks.
+    """
+    for part in ("strengths", "weaknesses", "cases"):
+        for index, claim in enumerate(getattr(script.review, part, ())):
+            said = [one for text in script.texts if text.keys[:2] == (part, index) for one in text.said]
+            if claim.grade == "hearsay" or any(one.name == "todo" for one in said):
+                continue
+            place = script.page.front.place(part, index, "grade")
+            found = set(_grades(script, claim.cite, said))
+            if not found and part != "cases":
+                what = f"grade is '{claim.grade}', but the claim cites no source and binds no record"
+                mend = "Add 'cite' with a source of data/sources.yml, bind the record, or write 'hearsay'"
+                yield Problem(place, what, mend)
+            elif claim.grade == "measured" and part != "cases" and not any(_is_measured(script, one) for one in said):
+                what = "grade is 'measured', but the claim binds no result of a run of ours"
+                yield Problem(place, what, "Bind the result with reported(…), or write the grade of its source")
+            elif claim.grade in ("published", "vendor") and found and claim.grade not in found:
+                grades = " and ".join(f"'{grade}'" for grade in sorted(found))
+                what = f"grade is '{claim.grade}', but what it cites and binds is {grades}"
+                yield Problem(place, what, f"Write {grades.replace(' and ', ' or ')}, or cite a source of that grade")
+
+
+def _grades(script: Script, cited: str | None, said: list[Said]) -> Iterator[Grade]:
+    """Yield the grades of the sources that a claim cites and of the records that it binds."""
+    catalog = script.catalog
+    names = [cited or "", *(str(one.arguments.get("source")) for one in said if one.name == "cite")]
+    yield from (catalog.sources[name].grade for name in names if name in catalog.sources)
+    for one in said:
+        if one.name in _NO_VALUE:
+            continue
+        for read in one.reads:
+            yield from _of_record(script, read.record)
+        if one.bound and one.bound.grade:
+            yield one.bound.grade
+
+
+def _of_record(script: Script, record: str) -> Iterator[Grade]:
+    catalog, kind = script.catalog, record.partition("/")[0]
+    if kind == "results" and (result := catalog.result(record)):
+        yield catalog.grade(result)
+    elif kind == "prices" and (price := catalog.price(record)):
+        yield catalog.sources[price.source].grade
+    elif kind == "models":
+        name, _, field = record.removeprefix("models/").partition("#")
+        fact = catalog.models[name].facts.get(field) if name in catalog.models else None
+        if fact:
+            followed = () if fact.value is None else (fact.source,)
+            sources = [*followed, *(claim.source for claim in fact.claims)]
+            yield from (catalog.sources[source].grade for source in sources if source in catalog.sources)
+    elif kind == "board":
+        yield "published"  # a score is computed from published results and from our own runs, and from nothing else
+
+
+def _is_measured(script: Script, said: Said) -> bool:
+    rows = [script.catalog.result(read.record) for read in said.reads if read.record.startswith("results/")]
+    return any(row is not None and script.catalog.grade(row) == "measured" for row in rows)
