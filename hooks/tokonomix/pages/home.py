@@ -10,10 +10,10 @@ from typing import Any
 
 from tokonomix import cards, wording
 from tokonomix.bindings import Absent, Bindings
-from tokonomix.boards import effort_words
 from tokonomix.charts import price_quality
 from tokonomix.edition import Edition
 from tokonomix.pages import view
+from tokonomix.pages.board_figures import suite_words
 from tokonomix.pages.made import Made
 from tokonomix.pages.shutdowns import upcoming
 from tokonomix.problem import Place
@@ -70,7 +70,7 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
         }  # fmt: skip
     votes = edition.boards.preference(category)
     if not votes:
-        return tile | {"leaders": [], "reason": "No independent result is recorded yet.", "note": known.limits or ""}
+        return tile | {"leaders": [], "reason": _no_leader(edition, category), "note": known.limits or ""}
     board_of_votes = votes[0]
     known_rows = [row for row in board_of_votes.rows if row.model]
     rows = [row for row in known_rows if _lives(edition, row.model)][:LEADERS]
@@ -85,13 +85,26 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _no_leader(edition: Edition, category: str) -> str:
+    """Return why a category names no leader: it has no result, or results that make no common score."""
+    board = edition.boards.board(category)
+    if not board.tables:
+        return "No independent result is recorded yet."
+    suites = wording.listing([suite_words(edition, table.block) for table in board.tables])
+    models = wording.plural(len({entry.model for entry in board.entries}), "model")
+    alone = "makes no score" if len(board.tables) == 1 else "make no common score; each stands by itself on the board"
+    return f"{suites}, with {models}, {alone}."
+
+
 def _lives(edition: Edition, model: str) -> bool:
     return edition.catalog.models[model].state(edition.today) in ("current", "preview")
 
 
 def _leader(edition: Edition, model: str, effort: str, middle: float | None, row: Any) -> dict[str, Any]:
+    link = view.model_link(edition, edition.catalog.models[model], effort)
     return {
-        "id": model, "name": edition.name_of(model), "variant": effort_words(effort),
+        "id": model, "name": link["name"], "variant": link["variant"],
+        "status": link["status"], "status_text": link["status_text"],
         "rank_low": row.rank_low, "rank_high": row.rank_high, "lo": row.low, "mid": middle, "hi": row.high,
     }  # fmt: skip
 
