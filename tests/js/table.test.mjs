@@ -52,6 +52,15 @@ test("a bound leaves out rows whose value is unknown", () => {
 
 test("without conditions every row fits", () => assert.ok(fits(row, [])))
 
+test("rows that a lift hides come back when it is lifted, and only then stands that in the address", () => {
+  const old = { text: "old", data: { retired: "yes" } }
+  const hides = { name: "retired", kind: "without", wanted: ["yes"] }, lifted = { ...hides, kind: "lifted" }
+  assert.deepEqual([fits(row, [hides]), fits(old, [hides]), fits(old, [lifted])], [true, false, true])
+  assert.equal(query("", ["retired"], [hides], null), "")
+  assert.equal(query("", ["retired"], [lifted], null), "retired=yes")
+  assert.equal(summary(12, 20, "entries", null, "6 retired"), "12 of 20 entries; 6 retired hidden")
+})
+
 test("a column is named in the address by its words", () => assert.equal(key("Out, US$ / 1M"), "out-us-1m"))
 
 test("the line above the table says how many and in which order", () => {

@@ -164,3 +164,25 @@ def test_up_or_down_is_said_only_of_ranges_that_do_not_overlap(
     before: tuple[int, int, int], now: tuple[int, int, int], way: str
 ) -> None:
     assert months.way(ranked(*before), ranked(*now)) == way
+
+
+def test_the_board_of_a_month_says_for_which_months_it_stands_too(site_dir: Path, edition: Edition) -> None:
+    seen = 0
+    for category, known in edition.months.news.items():
+        for month, later in pairwise([*known, first_of(edition.as_of)]):
+            words = page(site_dir, home_in(category, month)).words
+            quiet = []
+            while after(quiet[-1] if quiet else month) < later:
+                quiet.append(after(quiet[-1] if quiet else month))
+            assert ("Nothing new since" in words) == bool(quiet)
+            if quiet:
+                said = re.search(r"Nothing new since: in (.+?) no result", words)
+                assert said
+                assert said[1].endswith(wording.month(quiet[-1]))
+                assert said[1].startswith(wording.month(quiet[0]).split()[0])
+                seen += 1
+    assert seen > 5
+
+
+def test_the_address_above_the_months_of_the_overall_board_leads_to_it(site_dir: Path) -> None:
+    assert 'url=../../../benchmarks/leaderboard/"' in html(site_dir, f"{home_of(OVERALL)}{OVERALL}/")

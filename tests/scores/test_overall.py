@@ -72,6 +72,9 @@ def test_a_category_whose_suite_is_too_small_for_a_score_counts_no_tests_here(dr
     assert "bar exam" not in found.overall.live_blocks
     assert found.overall.tests == sum(found[c].tests for c in FOUR)
     assert {e.blocks_live for e in found.overall.entries} == {len(found.overall.live_blocks)}
+    assert {e.metrics_live for e in found.overall.entries} == {found.overall.tests}
+    assert len(found.overall.live_tests) == found.overall.tests
+    assert sum(t.weight for t in found.overall.live_tests) == pytest.approx(1, abs=1e-4)
 
 
 def test_one_suite_over_all_categories_is_provisional(drawn):

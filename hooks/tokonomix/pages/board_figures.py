@@ -110,6 +110,18 @@ class BoardFigures:
             Line("Intervals", "95 %, of the score and of the rank"),
         )
 
+    def shown(self) -> Bound:
+        """Return how many entries have a score, of all that have a result: '20 of 297 entries'."""
+        every = len(self.board.entries)
+        return self._bind(
+            "shown",
+            f"{wording.count(len(self.scored))} of {wording.plural(every, 'entry', 'entries')}",
+            len(self.scored),
+            "entries with a score, of all with a result",
+            Line("Entry", "a model at one effort"),
+            Line("Without a score", wording.count(every - len(self.scored))),
+        )
+
     def floor(self) -> Bound | None:
         """Return the smallest gap between ranked neighbours that is more than noise; None without ranks."""
         floor = self.board.resolution_floor

@@ -1,4 +1,8 @@
-"""Suites by themselves, where tests make no common score: each model's own results, nothing estimated."""
+"""Suites by themselves, where tests make no common score: each model's own results, nothing estimated.
+
+A board turns every metric so that high is good. Readers compare with the source, so a metric of which low is good is
+shown as it was published, under a head that says which way it counts; a suite of one test has no mean beside it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,9 @@ from tokonomix.reads import Bound, Card, Line, anchor
 if TYPE_CHECKING:
     from tokonomix.scores.board import Table
 
+Test = tuple[str, str, str]
+"""Benchmark, task or '', metric."""
+
 
 def suites(edition: Edition, bindings: Bindings, category: str) -> list[dict[str, Any]]:
     """Return a table of each live suite of a category that is shown suite by suite; else nothing."""
@@ -24,11 +31,7 @@ def suites(edition: Edition, bindings: Bindings, category: str) -> list[dict[str
 
 
 def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, number: int) -> dict[str, Any]:
-    heads = []
-    for name, task, metric in table.metrics:
-        benchmark = edition.catalog.benchmarks[name]
-        known = benchmark.task(task or None)
-        heads.append({"text": known.name if known else benchmark.card.name, "sub": benchmark.card.metrics[metric].name})
+    heads = [head(edition, test, alone=len(table.metrics) == 1) for test in table.metrics]
     names = sorted({name for name, _task, _metric in table.metrics})
     card = _card(edition, bindings, category, table, names)
     rows = []
@@ -36,8 +39,11 @@ def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, nu
         model = edition.catalog.models[row.model]
         rows.append(
             board_rows.model_row(edition, bindings, model, row.effort) | {
-                "mean": _bound(bindings, row.mean, card),
-                "values": [None if value is None else _bound(bindings, value, card) for value in row.values],
+                "mean": _bound(bindings, row.mean, card) if len(heads) > 1 else None,
+                "values": [
+                    None if value is None else _bound(bindings, as_published(edition, test, value), card)
+                    for test, value in zip(table.metrics, row.values, strict=True)
+                ],
             }
         )  # fmt: skip
     board_rows.align(rows)
@@ -55,8 +61,36 @@ def _suite(edition: Edition, bindings: Bindings, category: str, table: Table, nu
     }
 
 
+def head(edition: Edition, test: Test, *, alone: bool) -> dict[str, Any]:
+    """Return the head of a test's column: what is counted, whether low is good, and unless `alone` what was asked."""
+    name, task, metric = test
+    benchmark = edition.catalog.benchmarks[name]
+    known, counted = benchmark.task(task or None), benchmark.card.metrics[metric]
+    low = counted.better == "lower"
+    if alone:
+        return {"text": counted.name, "sub": f"{counted.unit}, lower is better" if low else "0 to 100", "low": low}
+    asked = known.name if known else benchmark.card.name
+    return {"text": asked, "sub": f"{counted.name}; lower is better" if low else counted.name, "low": low}
+
+
+def as_published(edition: Edition, test: Test, value: float) -> float:
+    """Return a value of a table, where high is good, the way its metric counts: turned back where low is good."""
+    name, _task, metric = test
+    better = edition.catalog.benchmarks[name].card.metrics[metric].better
+    return value if better == "higher" else round(100 - value, 4)
+
+
 def _bound(bindings: Bindings, value: float, card: Card) -> Bound:
     return bindings.ledger.bind(f"{value:.1f}", f"{value:.2f}", card)
+
+
+def _values(edition: Edition, table: Table) -> list[Line]:
+    low = any(head(edition, test, alone=False)["low"] for test in table.metrics)
+    way = "the head says where lower is better" if low else "higher is better"
+    lines = [Line("Values", f"as published, from the floor (0) to the ceiling (100) of the metric; {way}")]
+    if len(table.metrics) > 1:
+        lines.append(Line("Mean", "of the tests a model took, high is good; the same weight for each"))
+    return lines
 
 
 def _card(edition: Edition, bindings: Bindings, category: str, table: Table, names: list[str]) -> Card:
@@ -70,8 +104,7 @@ def _card(edition: Edition, bindings: Bindings, category: str, table: Table, nam
         anchor("suite", category, table.block), bindings.ledger.home, suite_words(edition, table.block),
         wording.plural(len(table.rows), "row"),
         (
-            Line("Values", "as published, from the floor (0) to the ceiling (100) of the metric; higher is better"),
-            Line("Mean", "of the tests a model took; the same weight for each"),
+            *_values(edition, table),
             *lines,
             Line("Record", f"{record} {digest}", "benchmarks/methodology/"),
         ),

@@ -17,6 +17,10 @@ from tokonomix.records import Result
 if TYPE_CHECKING:
     from tokonomix.scores.board import PreferenceBoard, PreferenceRow
 
+FIRST = 50
+"""Rows that a board shows before the reader asks for all."""
+STEP = 50
+"""Scales of votes begin and end at multiples of this."""
 _Key = tuple[str, str, str, str, str]
 
 
@@ -31,9 +35,9 @@ def votes(edition: Edition, bindings: Bindings, category: str) -> dict[str, Any]
     made = [[_cell(bindings, board, row, records, head) for row in board.rows]
             for board, head in zip(boards, heads, strict=True)]  # fmt: skip
     if len(boards) == 1:
-        low = min((c["lo"] for c in made[0] if c["lo"] is not None), default=0)
-        high = max((c["hi"] for c in made[0] if c["hi"] is not None), default=1)
-        low, high = int(low // 100) * 100, -int(-high // 100) * 100
+        low, high = _ends(made[0])
+        for cell in made[0]:
+            cell["below"] = cell["hi"] is not None and cell["hi"] < low
         rows = [cell | _who(edition, bindings, row) for cell, row in zip(made[0], boards[0].rows, strict=True)]
         return shown | _arranged(edition, rows) | {"min": low, "max": high, "marks": board_rows.marks(low, high)}
     named: dict[tuple[str, str], dict[str, Any]] = {}
@@ -44,6 +48,16 @@ def votes(edition: Edition, bindings: Bindings, category: str) -> dict[str, Any]
                 named[key] = _who(edition, bindings, row) | {"cells": [None] * len(boards)}
             named[key]["cells"][column] = cell
     return shown | _arranged(edition, list(named.values()))
+
+
+def _ends(cells: Sequence[dict[str, Any]]) -> tuple[int, int]:
+    """Return round ends of a scale that holds the bars of the rows shown first.
+
+    Ratings have a long tail of old models; a scale for all of it would press together the bars that readers compare.
+    """
+    drawn = [cell for cell in cells[:FIRST] if cell["lo"] is not None]
+    low, high = min((c["lo"] for c in drawn), default=0), max((c["hi"] for c in drawn), default=1)
+    return int(low // STEP) * STEP, -int(-high // STEP) * STEP
 
 
 def _arranged(edition: Edition, rows: list[dict[str, Any]]) -> dict[str, Any]:

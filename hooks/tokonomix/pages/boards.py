@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +61,7 @@ def _board(edition: Edition, category: str) -> Made:
     figures = BoardFigures(edition, bindings, category)
     known = edition.catalog.categories.get(category)
     name = name_of(edition, category)
-    asks = known.asks if known else "One score over the eight categories, by declared weights."
+    asks = known.asks if known else "One score over all categories, by declared weights."
     table = _table(edition, bindings, figures)
     shared: dict[str, Any] = _frame(edition, category) | {
         "lede": asks,
@@ -77,7 +77,7 @@ def _board(edition: Edition, category: str) -> Made:
         "languages": languages(edition, bindings, category),
         "votes": board_votes.votes(edition, bindings, category),
         "reported": _reported(edition, bindings, category),
-        "tests": _tests(edition, figures),
+        "tests": _tests(edition, figures) if known else [],
     }
     shared["empty"] = _empty(edition, name, shared) if table is None else None
     return _made(category, bindings, shared, asks)
@@ -166,7 +166,7 @@ def _table(edition: Edition, bindings: Bindings, figures: BoardFigures) -> dict[
         "of": len(ranked),
         "ref": rows[0]["lo"] if lead else None,
         "vendors": board_rows.vendors(edition, rows),
-        "categories": figures.category == OVERALL,
+        "categories": len(edition.catalog.categories) if figures.category == OVERALL else 0,
         **board_rows.scale(rows),
     }
 
@@ -186,6 +186,8 @@ def _summary(figures: BoardFigures) -> dict[str, Any]:
         "provisional": figures.provisional() if board.provisional else None,
         "tests": figures.tests(), "suites": figures.suites(), "results": figures.results(),
         "models": figures.models(), "newest": figures.newest(),
+        "shown": figures.shown() if figures.category == OVERALL else None,
+        "needs": wording.listing(_needed(figures.edition)) if figures.category == OVERALL else None,
     }  # fmt: skip
 
 
@@ -250,8 +252,17 @@ def _unranked(edition: Edition, figures: BoardFigures) -> list[dict[str, Any]]:
 
 
 def _reported(edition: Edition, bindings: Bindings, category: str) -> list[dict[str, Any]]:
-    """Return figures of a category whose grade may not rank, as they were published."""
-    return [reported_row(edition, bindings, result) for result in reported(edition, category)]
+    """Return figures of a category whose grade may not rank, as they were published, under what they are figures of."""
+    return under_tests([reported_row(edition, bindings, result) for result in reported(edition, category)])
+
+
+def under_tests(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return reported rows in groups of one benchmark, test, metric and grade, in the order of their first rows."""
+    alike = ("benchmark", "href", "task", "metric", "grade")
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[key] for key in alike), []).append(row)
+    return [dict(zip(alike, key, strict=True)) | {"rows": group, "count": len(group)} for key, group in groups.items()]
 
 
 def reported(edition: Edition, category: str) -> Iterator[Result]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, BoardSet
 from tokonomix.edition import Edition
 from tokonomix.months import after, end_of, first_of
-from tokonomix.pages import board_votes, month_news, view
+from tokonomix.pages import board_suites, board_votes, month_news, view
 from tokonomix.pages.board_figures import BoardFigures, suite_words
 from tokonomix.pages.boards import home_in, home_of, name_of
 from tokonomix.pages.made import Made
@@ -65,6 +65,7 @@ def _page(edition: Edition, past: _Past) -> Made:
         "title": title, "name": name, "month": words, "end": view.day(past.boards.as_of), "current": home_of(category),
         "crumb": [("Leaderboards", home_of(OVERALL)), (name, home_of(category)), (words, None)],
         "method": figures.board.method_version,
+        "quiet": _quiet(edition, past.month, later),
         "earlier": (wording.month(earlier), home_in(category, earlier)) if earlier else None,
         "later": (wording.month(later), home_in(category, later)) if later else None,
         "tests": figures.tests(), "suites": figures.suites(), "results": figures.results(), "newest": figures.newest(),
@@ -78,6 +79,23 @@ def _page(edition: Edition, past: _Past) -> Made:
     shown["cards"] = bindings.ledger.cards
     description = f"{title}: as it stood on {wording.day(past.boards.as_of)}, and what moved."
     return Made(f"{home.rstrip('/')}.md", title, description, "month.html", shown, bindings.ledger, source=_SOURCE)
+
+
+def _quiet(edition: Edition, month: date, later: date | None) -> str:
+    """Return the months after one in which nothing of its board was published: 'July to October 2026'; '' without any.
+
+    They end before the next with news, or with the last that is over. Their addresses lead to the page of that one.
+    """
+    now = first_of(edition.as_of)
+    first, end = after(month), later or (after(now) if end_of(now) < edition.as_of else now)
+    if first >= end:
+        return ""
+    last = first
+    while after(last) < end:
+        last = after(last)
+    begin = wording.month(first)
+    begin = begin.removesuffix(f" {first.year}") if first.year == last.year else begin
+    return wording.month(last) if first == last else f"{begin} to {wording.month(last)}"
 
 
 def _rows(edition: Edition, figures: BoardFigures, past: _Past) -> list[dict[str, Any]]:
@@ -175,26 +193,33 @@ def _table(edition: Edition, figures: BoardFigures, past: _Past, table: Table) -
     tables = past.before.board(past.category).tables if past.before else ()
     known = {(row.model, row.effort): row for one in tables if one.block == table.block for row in one.rows}
     card, bind = figures.models().card, figures.bindings.ledger.bind
+    only = table.metrics[0] if len(table.metrics) == 1 else None
+    asked = board_suites.head(edition, only, alone=True) if only else {"text": "Mean", "sub": "of those taken"}
+
+    def shown(value: float) -> float:
+        return board_suites.as_published(edition, only, value) if only else value
+
     return {
         "name": suite_words(edition, table.block),
+        "head": asked,
         "rows": [
             {
                 "link": {
                     **view.model_link(edition, edition.catalog.models[row.model], row.effort), "status": None,
                 },
-                "mean": bind(f"{row.mean:.1f}", f"{row.mean:.2f}", card),
+                "mean": bind(f"{shown(row.mean):.1f}", f"{shown(row.mean):.2f}", card),
                 "taken": f"{sum(v is not None for v in row.values)}/{len(row.values)}",
-                "was": _mean_was(known.get((row.model, row.effort)), row) if past.before else None,
+                "was": _mean_was(known.get((row.model, row.effort)), row, shown) if past.before else None,
             }
             for row in table.rows
         ],
     }  # fmt: skip
 
 
-def _mean_was(before: TableRow | None, now: TableRow) -> str:
+def _mean_was(before: TableRow | None, now: TableRow, shown: Callable[[float], float]) -> str:
     if before is None:
         return "new"
-    return "the same" if before.values == now.values else f"was {before.mean:.1f}"
+    return "the same" if before.values == now.values else f"was {shown(before.mean):.1f}"
 
 
 def _votes(edition: Edition, bindings: Bindings, past: _Past) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ export function compare(a, b, kind, sign) {
 /** Whether a row fits every condition. row: {text, data}; a condition: {name, kind, wanted: [text, …]}. */
 export function fits(row, conditions) {
   return conditions.every(({ name, kind, wanted }) => {
+    if (kind === "lifted") return true
+    if (kind === "without") return !row.data[name]
     if (kind === "search") return wanted[0].toLowerCase().split(/\s+/).every(word => row.text.includes(word))
     const has = row.data[name] ?? ""
     if (kind === "most") return has !== "" && Number(has) <= Number(wanted[0])
@@ -24,9 +26,10 @@ export function fits(row, conditions) {
 /** The name of a column in the address: "Out, US$" -> "out-us". */
 export const key = text => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
 
-/** What is shown, in words. sorted: {text, kind, sign} or null for the table's own order. */
-export function summary(shown, total, noun, sorted) {
-  const count = shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`
+/** What is shown, in words. sorted: {text, kind, sign} or null for the table's own order; hidden: "34 retired", or "". */
+export function summary(shown, total, noun, sorted, hidden = "") {
+  const rows = shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`
+  const count = hidden ? `${rows}; ${hidden} hidden` : rows
   if (!sorted) return count
   const order = sorted.kind === "num" ? ["lowest first", "highest first"] : ["A to Z", "Z to A"]
   return `${count}, sorted by ${sorted.text}, ${order[sorted.sign > 0 ? 0 : 1]}`
@@ -36,7 +39,7 @@ export function summary(shown, total, noun, sorted) {
 export function query(old, names, conditions, sorted) {
   const words = new URLSearchParams(old)
   for (const name of [...names, "sort", "dir"]) words.delete(name)
-  for (const { name, wanted } of conditions) for (const word of wanted) words.append(name, word)
+  for (const { name, kind, wanted } of conditions) if (kind !== "without") for (const word of wanted) words.append(name, word)
   if (sorted) { words.set("sort", key(sorted.text)); words.set("dir", sorted.sign > 0 ? "asc" : "desc") }
   return words.toString()
 }
@@ -53,13 +56,17 @@ class Table {
     this.say = (this.form ?? document).querySelector(`[data-live="${table.id}"]`) ?? this.form?.querySelector("[data-live]")
     this.none = document.querySelector(`[data-none="${table.id}"]`)
     this.button = document.querySelector(`[data-more="${table.id}"]`)
-    this.capped = table.classList.contains("cap50")
+    this.capped = table.classList.contains("cap50") && Boolean(this.button)
+    this.lift = this.form?.querySelector("[data-at=lift]")
+    this.cut = this.own.findIndex(row => row.classList.contains("cut"))
     this.noun = table.dataset.noun || "rows"
     const now = table.querySelector("th[aria-sort] .so")
     this.start = now && this.order(now, now.closest("th").getAttribute("aria-sort") === "ascending" ? 1 : -1)
     this.sorted = this.start
     this.listen()
     if (table.hasAttribute("data-state") && location.search) this.recall(new URLSearchParams(location.search))
+    else if (this.lift) this.filter()
+    table.removeAttribute("data-hides")
   }
 
   order(button, sign) { return { button, sign, kind: button.dataset.sort, text: caption(button) } }
@@ -101,6 +108,10 @@ class Table {
   conditions() {
     const found = new Map()
     for (const field of this.form?.elements ?? []) {
+      if (field === this.lift) {
+        found.set(field.name, { name: field.name, kind: field.checked ? "lifted" : "without", wanted: [field.value] })
+        continue
+      }
       if (!field.name || (field.type === "checkbox" || field.type === "radio") && !field.checked || field.value.trim() === "") continue
       const kind = field.type === "search" ? "search" : field.dataset.at ?? "word"
       if (!found.has(field.name)) found.set(field.name, { name: field.name, kind, wanted: [] })
@@ -111,21 +122,38 @@ class Table {
 
   filter() {
     const conditions = this.conditions()
+    const asked = conditions.some(({ kind }) => kind !== "lifted" && kind !== "without")
     this.shown = 0
-    for (const row of this.own) {
-      const shown = row.classList.contains("sub") ? !conditions.length : fits(this.facts.get(row), conditions)
-      row.hidden = !shown
-      if (shown && !row.classList.contains("sub")) this.shown += 1
+    let group = 0
+    for (const row of this.own.toReversed()) {
+      if (row.classList.contains("sub")) {
+        row.hidden = asked || !group
+        group = 0
+        continue
+      }
+      row.hidden = !fits(this.facts.get(row), conditions)
+      if (!row.hidden) { this.shown += 1; group += 1 }
     }
-    const cap = this.capped && !conditions.length
+    this.rule()
+    const cap = this.capped && !asked && this.shown > 50
     this.table.classList.toggle("cap50", cap)
     this.button?.closest(".more")?.toggleAttribute("hidden", !cap)
+    if (this.button) this.button.textContent = `Show all ${this.shown} rows`
     this.none?.toggleAttribute("hidden", this.shown > 0)
   }
 
+  /** Draw the heavy rule under the last row shown of those above it. */
+  rule() {
+    if (this.cut < 0) return
+    const last = this.own.slice(0, this.cut + 1).findLast(row => !row.hidden && !row.classList.contains("sub"))
+    for (const row of this.own) row.classList.toggle("cut", row === last)
+  }
+
   tell() {
-    const total = this.own.filter(row => !row.classList.contains("sub")).length
-    if (this.say) this.say.textContent = summary(this.shown ?? total, total, this.noun, this.sorted)
+    const rows = this.own.filter(row => !row.classList.contains("sub"))
+    const hidden = this.lift && !this.lift.checked ? rows.filter(row => row.dataset[this.lift.name]).length : 0
+    const total = rows.length - hidden
+    if (this.say) this.say.textContent = summary(this.shown ?? total, total, this.noun, this.sorted, hidden ? `${hidden} ${this.lift.name}` : "")
     if (!this.table.hasAttribute("data-state")) return
     const names = [...new Set([...this.form?.elements ?? []].map(field => field.name).filter(Boolean))]
     const words = query(location.search, names, this.conditions(), this.chosen)

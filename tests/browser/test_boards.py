@@ -1,0 +1,60 @@
+"""Leaderboards in a real browser: retired models are hidden until asked for, the rest of the board stays what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.serving import serving
+
+BOARDS = ("benchmarks/leaderboard/", "benchmarks/leaderboard/coding/", "benchmarks/leaderboard/voice/")
+
+
+@pytest.fixture(scope="module")
+def site(site_dir: Path) -> Iterator[str]:
+    with serving(site_dir) as address:
+        yield address
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_retired_models_are_hidden_until_asked_for_and_counted(site: str, page: Page, board: str) -> None:
+    page.goto(site + board)
+    rows = page.locator("#board tbody tr:not(.sub)")
+    gone = page.locator("#board tbody tr[data-retired]")
+    count, whole = gone.count(), rows.count()
+    assert 0 < count < whole
+    expect(gone.locator("visible=true")).to_have_count(0)
+    expect(page.locator("[data-live]").first).to_contain_text(f"{count} retired hidden")
+    expect(rows.locator("visible=true")).to_have_count(min(50, whole - count))
+    page.get_by_label(f"Show {count} retired").check()
+    expect(page.locator("[data-live]").first).to_have_text(re.compile(rf"^{whole} (entries|models)"))
+    assert page.url.endswith("?retired=yes")
+    page.reload()
+    expect(page.get_by_label(f"Show {count} retired")).to_be_checked()
+    if whole <= 50:
+        expect(gone.locator("visible=true")).to_have_count(count)
+
+
+def test_every_row_of_a_board_can_be_shown_and_sorted(site: str, page: Page) -> None:
+    page.goto(f"{site}benchmarks/leaderboard/coding/")
+    living = page.locator("#board tbody tr:not(.sub):not([data-retired])").count()
+    assert living > 50
+    page.get_by_role("button", name=f"Show all {living} rows").click()
+    expect(page.locator("#board tbody tr:visible")).to_have_count(living)
+    page.locator("#board").get_by_role("button", name="Out", exact=True).click()
+    expect(page.locator("#board tbody tr:visible")).to_have_count(living)
+
+
+def test_without_scripts_a_board_shows_every_row_with_its_mark(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}benchmarks/leaderboard/coding/")
+    rows = page.locator("#board tbody tr")
+    assert rows.locator("visible=true").count() == rows.count() > 100
+    gone = page.locator("#board tr[data-retired]")
+    assert all("retired" in words.lower() for words in gone.all_inner_texts())
+    context.close()
