@@ -10,7 +10,7 @@ from tokonomix.cards import model_home, record_lines, source_lines
 from tokonomix.edition import Edition
 from tokonomix.reads import Card, Line, anchor, digest
 from tokonomix.records import Model
-from tokonomix.residency import Answer, InEurope, Policy, Said, Served
+from tokonomix.residency import Answer, InEurope, Policy, Said, Served, region_words
 from tokonomix.schema.registry import Promise
 
 FIELD_NAMES = {
@@ -69,10 +69,13 @@ def said_text(said: Said) -> str:
 
 
 def offer_words(edition: Edition, served: Served) -> str:
-    """Return where a model is sold: 'Azure AI Foundry, francecentral (zone)'."""
-    platform = edition.catalog.platforms[served.platform].name
-    scope = f" ({SCOPES[served.scope]})" if served.scope and served.scope != served.region else ""
-    return f"{platform}{scope}" if served.region == "global" else f"{platform}, {served.region}{scope}"
+    """Return where a model is sold: 'Azure AI Foundry, France Central (francecentral), zone'."""
+    told = [edition.catalog.platforms[served.platform].name]
+    if served.region != "global":
+        told.append(region_words(edition.catalog, served.platform, served.region))
+    if served.scope and served.scope != served.region:
+        told.append(SCOPES[served.scope])
+    return ", ".join(told)
 
 
 def said_card(edition: Edition, model: Model, served: Served, said: Said) -> Card:

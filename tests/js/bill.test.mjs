@@ -2,7 +2,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { bill, exact, money, ranked, usage } from "../../overrides/assets/js/bill.js"
-import { bar, choice, pressed, query, title } from "../../overrides/assets/js/pricing.js"
+import { bar, choice, counted, pressed, query, title } from "../../overrides/assets/js/pricing.js"
 
 const work = {
   id: "documents", name: "Documents", units: 1000, requests: 1, step: "100", uses: { "text.input": "13500", "text.output": "600" },
@@ -99,4 +99,17 @@ test("a press moves a field by its step and never below nothing", () => {
 test("a bar shows what is read, read again and written, and a dearer bill than the scale is cut", () => {
   assert.deepEqual(bar([["p1", 25n], ["p2", 25n]], 100n), [{ role: "p2", x: 0, w: 25 }, { role: "p1", x: 25, w: 25 }])
   assert.deepEqual(bar([["p2", 150n], ["p1", 50n]], 100n), [{ role: "p2", x: 0, w: 75 }, { role: "p1", x: 75, w: 25 }, { role: "cut", x: 94, w: 1.5 }])
+})
+
+test("models without a bill are counted beside the bills, in the words of the server", () => {
+  assert.equal(counted(293, 295), "293 bills, cheapest first; 2 more models lack the price of a part")
+  assert.equal(counted(1, 2), "1 bill, cheapest first; 1 more model lacks the price of a part")
+  assert.equal(counted(5, 5), "5 bills, cheapest first")
+})
+
+test("a model whose stage no source states stands after those that are sold, however cheap", () => {
+  const rate = amount => ({ "text.input": [amount, "a"] })
+  const small = { units: 1, requests: 1, uses: { "text.input": "1000" }, sizes: [] }
+  const models = [["old", "0.1", false], ["sold", "2", true]].map(([id, amount, staged]) => ({ id, name: id, staged, fits: [0], rates: rate(amount), long: [] }))
+  assert.deepEqual(ranked({ workloads: [small], models }, small, {}).map(row => row.model.id), ["sold", "old"])
 })

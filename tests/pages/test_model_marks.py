@@ -43,7 +43,7 @@ def test_a_past_price_without_a_last_day_says_when_it_was_last_read(edition):
     (platform,) = model_prices.prices(edition, model, bindings_of(edition, model))
     night = [row for row in platform["past"] if row["where"] == "16:30 to 00:30 UTC"]
     assert {row["price"].text for row in night} == {"US$\u00a00.135", "US$\u00a00.035", "US$\u00a00.55"}
-    assert {row["until"] for row in platform["past"]} == {"day not known; last read 12\u00a0Jul\u00a02025"}
+    assert {row["until"] for row in platform["past"]} == {"last read 12\u00a0Jul\u00a02025"}
     assert not any(row["current"] for row in platform["past"])
 
 

@@ -109,5 +109,5 @@ def _ended(price: Price, *, past: bool) -> str | dict[str, str] | None:
     if price.until and price.last_seen:
         return f"last seen {wording.short_day(price.last_seen)}"
     if past and not price.until:
-        return f"day not known; last read {wording.short_day(price.checked_on)}"
+        return f"last read {wording.short_day(price.checked_on)}"
     return view.day(price.until) if price.until else None

@@ -185,7 +185,7 @@ def _host(edition: Edition, name: str, platform: Platform) -> Made:
     counted = f"{wording.plural(others, 'model')} of other makers" + (f", {own} of {run.name}" if run else "")
     facts += [{"term": "On record", "text": counted}, *_price_facts(edition, name)]
     if platform.url:
-        facts.append({"term": "Its prices", "text": _bare(platform.url), "url": platform.url})
+        facts.append({"term": "Price page", "text": _bare(platform.url), "url": platform.url})
     return page.made(
         "vendor.html",
         {
