@@ -27,10 +27,10 @@ VERSIONS = (
     Version(
         "2",
         datetime.date(2026, 11, 22),
-        "An earlier state of a set of items informs scores and is no part of them once the whole set has results: three "
-        "states of the NYT Connections puzzles made up a good third of every reasoning score. The overall score takes a "
-        "category that a setting lacks from another setting of the same model that goes with it, and names it. One "
-        "certainty, 95 %, parts groups and pairs of models.",
+        "An earlier state of a set of items informs scores and is no part of them once the whole set has results: "
+        "until now three states of the NYT Connections puzzles made up a good third of every reasoning score. The "
+        "overall score takes a category that a setting lacks from another setting of the same model that goes with "
+        "it, and names it. One certainty, 95 %, parts groups and pairs of models.",
     ),
 )
 """Oldest first. Whoever changes a score by changing code here or its inputs in `boards.py` adds a line."""
