@@ -8,6 +8,8 @@ import re
 import sys
 from collections import Counter
 from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from tokonomix import wording
 from tokonomix.disputes import alarm
@@ -15,6 +17,9 @@ from tokonomix.load import load
 from tokonomix.problem import SourceError, UsageError, mend_name
 from tokonomix.schema import documents
 from tokonomix.schema.rows import SeenRow
+
+if TYPE_CHECKING:
+    from tokonomix.prose.shelf_life import Change
 
 
 def check(options: argparse.Namespace) -> int:
@@ -51,7 +56,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def inbox(options: argparse.Namespace) -> int:
-    """Print the sentences of reviews whose values changed since their technical review, oldest place first."""
+    """Print the sentences and tables of reviews whose values changed since their technical review, by place."""
     from tokonomix.proof import examine, site_of
 
     found = examine(options.root, options.today, site_of(options.root), drafts=True)
@@ -65,15 +70,33 @@ def inbox(options: argparse.Namespace) -> int:
         for change in review.changes
         if since is None or change.since is None or change.since >= since
     ]
-    for change in sorted(changes):
-        when = f"since {change.since}" if change.since else "corrected"
-        print(f"{change.place}: '{change.old}' is now '{change.new}', {when} ({', '.join(change.records)})")
-        print(f"  {change.sentence}")
-        if change.turn:
-            print(f"  The review is due: {change.turn} changed.")
-    places = {(change.place.path, change.sentence) for change in changes}
-    print(f"{wording.plural(len(places), 'sentence')} to look at" if places else "nothing to look at")
+    for (place, table), group in groupby(sorted(changes), key=lambda change: (change.place, change.table)):
+        _print_changes(f"{place}: ", table, list(group))
+    sentences = {(change.place.path, change.sentence) for change in changes if not change.table}
+    tables = {(change.place.path, change.table) for change in changes if change.table}
+    counted = [(len(sentences), "sentence", "sentences"), (len(tables), "table or chart", "tables and charts")]
+    told = wording.listing([wording.plural(count, one, many) for count, one, many in counted if count])
+    print(f"{told} to look at" if told else "nothing to look at")
     return 0
+
+
+def _print_changes(place: str, table: str | None, changes: list[Change]) -> None:
+    """Print what changed in one place: in a sentence, or in the cells of a table or of the table of a chart."""
+    from tokonomix.prose.shelf_life import NOT_THERE
+    from tokonomix.prose.vocabulary import CHARTS
+
+    if table:
+        what = "chart" if table in CHARTS else "table"
+        print(f"{place}{what} of {table}: {wording.plural(len(changes), 'cell')}")
+    for change in changes:
+        when = f", since {change.since}" if change.since else ", corrected"
+        record = f" ({', '.join(change.records)})" if change.records else ""
+        said = f"{change.told}{'' if NOT_THERE in (change.old, change.new) else when}{record}"
+        print(f"  {change.sentence}: {said}" if table else f"{place}{said}")
+        if not table:
+            print(f"  {change.sentence}")
+    for turn in dict.fromkeys(change.turn for change in changes if change.turn):
+        print(f"  The review is due: {turn} changed.")
 
 
 def reviewed(options: argparse.Namespace) -> int:

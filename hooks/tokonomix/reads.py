@@ -61,6 +61,8 @@ class Bound:
     value: str
     card: Card = field(repr=False)
     local: bool = False
+    record: str = field(default="", compare=False)
+    """The record it was read from."""
 
     @property
     def id(self) -> str:
@@ -111,11 +113,14 @@ class Ledger:
         self._reads.setdefault(read)
 
     def bind(self, text: str, value: object, card: Card) -> Bound:
-        """Return a bound value whose card, if it belongs to this page, is kept for the page's records."""
+        """Return a bound value whose card, if it belongs to this page, is kept for the page's records.
+
+        Its record is the one noted last: what a value is read from is noted just before it is bound.
+        """
         local = card.home == self.home
         if local:
             self._cards.setdefault(card.id, card)
-        return Bound(text, str(value), card, local)
+        return Bound(text, str(value), card, local, self.noted[-1].record if self.noted else "")
 
     @property
     def reads(self) -> tuple[Read, ...]:

@@ -139,7 +139,7 @@ def placed(content: str, name: str) -> bool:
 
 def fill(content: str, parts: dict[str, str]) -> str:
     """Return a text with each part where `{{ part("…") }}` stood."""
-    return re.sub(r"(?:<p>)?<!--part:([a-z]+)-->(?:</p>)?", lambda match: parts.get(match[1], ""), content)
+    return re.sub(r"(?:<p>)?<!--part:([a-z-]+)-->(?:</p>)?", lambda match: parts.get(match[1], ""), content)
 
 
 def page_text(markdown: str, page: Any) -> str:

@@ -58,7 +58,11 @@ def a_day(root: Path) -> None:
 
 @pytest.fixture
 def signed(repository: Path) -> Path:
-    """Return the small repository with a review whose technical review is signed."""
+    """Return the small repository with a review whose technical review is signed, and whose model has a peer."""
+    with (repository / "data/prices/acme.csv").open("a", encoding="utf-8") as prices:
+        prices.write("acme-voice,,,text.output,2.40,,,,,,pricebook,2026-11-21,,\n")
+    with (repository / "data/prices/robotics.csv").open("a", encoding="utf-8") as prices:
+        prices.write("robot-voice,,,text.output,2.40,,,,,,pricebook,2026-11-21,,\n")
     (repository / REVIEW).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(GOLDEN / "pages" / "shelf.md", repository / REVIEW)
     assert run(repository, "reviewed", "acme-voice") == 0
@@ -195,7 +199,9 @@ def test_a_reader_sees_a_mark_whose_card_says_what_it_was(signed: Path) -> None:
     assert card.card.value == "now US$\u00a025.00"
     assert lines["When this was written"] == "US$ 20.00"
     assert lines["Since"] == "1\u00a0December 2026"
-    assert shown["since"] == {"events": ["2 values in the text changed, each marked where it stands"], "turns": ""}
+    assert shown["since"] == {"turns": "", "events": [
+        "2 values in the text changed, each marked where it stands", "5 cells of its tables and charts changed",
+    ]}  # fmt: skip
 
 
 def test_a_mark_is_no_part_of_the_plain_text(signed: Path) -> None:
@@ -203,6 +209,34 @@ def test_a_mark_is_no_part_of_the_plain_text(signed: Path) -> None:
     run(signed, "reviewed", "acme-voice")
     a_price(signed)
     assert view(signed)[0]["verdict_plain"].startswith("A voice at US$\u00a025.00 for short calls,")
+
+
+def test_the_rank_in_a_table_that_another_took_makes_the_review_due(signed: Path, capsys: Any) -> None:
+    shown = 'part(""snapshot"") scores, Reasoning default, Rank'
+    seen = signed / SEEN
+    seen.write_text(seen.read_text("utf-8") + f'"{shown}",1 of 7,{SIGNED}\n', "utf-8")
+    capsys.readouterr()
+    run(signed, "check", "--due")
+    assert "the rank changed since the review: '1 of 7' stands there no longer" in capsys.readouterr().out
+
+
+def test_a_table_that_no_review_has_seen_is_due(signed: Path, capsys: Any) -> None:
+    seen = signed / SEEN
+    lines = seen.read_text("utf-8").splitlines(keepends=True)
+    seen.write_text("".join(line for line in lines if 'part(""peers"")' not in line), "utf-8")
+    capsys.readouterr()
+    assert run(signed, "check", "--due") == 0
+    assert f"{REVIEW}:26:1: 1 value written since the technical review" in capsys.readouterr().out
+
+
+def test_another_name_of_a_model_changes_no_value(signed: Path, capsys: Any) -> None:
+    change(signed, REVIEW, "That is one sentence.", 'Speech costs {{ price_gap("robot-voice", "audio.output") }}.')
+    assert run(signed, "reviewed", "acme-voice") == 0
+    for path, old in (("robotics/robot-d", "Robot D"), ("acme/acme-large", "Acme Large"), ("robotics/robot-voice", "Robot Voice")):
+        change(signed, f"data/models/{path}.yml", f"name: {old}\n", f"name: New {old}\n")
+    capsys.readouterr()
+    assert run(signed, "inbox") == 0
+    assert capsys.readouterr().out == "nothing to look at\n"
 
 
 def test_a_turn_is_told_above_the_review(signed: Path) -> None:

@@ -46,10 +46,10 @@ def _page(edition: Edition, model: Model, review: Review | None) -> Made:
     place = review.place if review else model.place
     bindings = Bindings(edition, home, Place(place.path))
     shared = _data(edition, model, bindings)
-    shared |= {"review": False, "cites": [], "cycle": ()}
+    shared |= {"review": False, "cites": [], "cycle": (), "figures": {}}
     text = ""
     if review:
-        added, text = of_review(edition, review, bindings)
+        added, text = of_review(edition, review, bindings, shared)
         shared |= added
     shared["cards"] = bindings.ledger.cards
     return Made(

@@ -6,8 +6,9 @@ from typing import Any
 
 from tokonomix import wording
 from tokonomix.bindings import Bindings
+from tokonomix.charts import scores
 from tokonomix.edition import Edition
-from tokonomix.pages import model_lists, view
+from tokonomix.pages import model_lists, part_tables, view
 from tokonomix.problem import Problem, mend_name
 from tokonomix.prose.bind import Binder
 from tokonomix.prose.shelf_life import RECOMMENDED, Aged, Shelf
@@ -19,8 +20,10 @@ LISTS = ("cases", "shortlist", "switch", "forecasts")
 OUTCOMES = {"open": "Open", "hit": "Came true", "miss": "Did not come true", "void": "Not judged"}
 
 
-def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dict[str, Any], str]:
-    """Return what a review adds to the view of its model's page, and its body as Markdown; raise SourceError.
+def of_review(
+    edition: Edition, review: Review, bindings: Bindings, data: dict[str, Any]
+) -> tuple[dict[str, Any], str]:
+    """Return what a review adds to the view of its model's page (`data`), and its body as Markdown; raise SourceError.
 
     Header first, then the body, each list where its part stands, so that sources are numbered in reading order.
     """
@@ -54,7 +57,9 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
             if name in edition.catalog.models:
                 watched.append(binder.watch(f'state("{name}")', "switch", index, "to", number))
     binder.finish()
-    aged = shelf.aged(binder.texts, watched)
+    shared |= {"not_run": _not_run(edition, review), **_figures(edition, model, bindings, binder.placed, data)}
+    tables = {name: part_tables.tables(data | shared, name) for name in binder.placed if name not in LISTS}
+    aged = shelf.aged(binder.texts, watched, tables)
     shared |= {
         "aged": aged,
         "since": _since(edition, model, aged),
@@ -64,10 +69,27 @@ def of_review(edition: Edition, review: Review, bindings: Bindings) -> tuple[dic
             "day": view.day(front.technical_review), "text": edition.site.text_of(review.id, review.place.path),
         },
         "cycle": bindings.cycle_standing(front.cycle) if front.cycle else (),
-        "not_run": _not_run(edition, review),
         "cites": view.citations(bindings, binder.cited),
     }  # fmt: skip
     return shared, body.html
+
+
+def _figures(
+    edition: Edition, model: Model, bindings: Bindings, placed: tuple[str, ...], data: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the charts that the text places, each with what stands in its place where no record draws it.
+
+    A price history that the text places does not stand above the prices as well.
+    """
+    figures = {}
+    if "scores" in placed:
+        drawn = scores.of_model(edition, bindings, model)
+        figures["scores"] = {"figure": drawn, "silent": "No category scores this model."}
+    if "price-history" not in placed:
+        return {"figures": figures}
+    silent = "No list price of this model has changed on record."
+    figures["price-history"] = {"figure": data["price_history"], "silent": silent}
+    return {"figures": figures, "price_history": None}
 
 
 def _point(binder: Binder, part: str, index: int) -> dict[str, Any]:
@@ -124,7 +146,7 @@ def _switch(edition: Edition, binder: Binder, index: int, switch: Switch) -> dic
     models = edition.catalog.models
     return {
         "when": binder.field("switch", index, "when").html,
-        "to": [view.model_link(edition, models[name]) for name in switch.to],
+        "to": [view.model_link(edition, models[name]) for name in switch.to if name in models],
         "otherwise": binder.field("switch", index, "otherwise").html if switch.otherwise else "",
     }
 
@@ -172,10 +194,13 @@ def _since(edition: Edition, model: Model, aged: Aged) -> dict[str, Any] | None:
         day = model.value(name)
         if day and aged.reviewed < day <= edition.today:
             found.append(f"{words.lower()} on {wording.day(day)}")
-    count = len({change.binding for change in aged.changes if change.turn != RECOMMENDED})
-    if count:
+    changed = [change for change in aged.changes if change.turn != RECOMMENDED]
+    if count := len({change.binding for change in changed if not change.table}):
         found.append(f"{wording.plural(count, 'value')} in the text changed, each marked where it stands")
-    elif any(p.since and aged.reviewed < p.since <= edition.today for p in edition.catalog.prices_of(model.id)):
+    if cells := sum(1 for change in changed if change.table):
+        found.append(f"{wording.plural(cells, 'cell')} of its tables and charts changed")
+    prices = edition.catalog.prices_of(model.id)
+    if not changed and any(p.since and aged.reviewed < p.since <= edition.today for p in prices):
         found.append("a price changed")
     turns = list(dict.fromkeys(change.turn for change in aged.changes if change.turn))
     return {"events": found, "turns": wording.listing(turns)} if found or turns else None

@@ -18,6 +18,11 @@ class Link:
     text: str
     target: str
 
+    @property
+    def id(self) -> str:
+        """Return the last part of the address: the id of a model."""
+        return self.target.rstrip("/").rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -63,8 +68,12 @@ class Phrase:
         return "".join(_html(piece, home) for piece in self.pieces)
 
     def plain(self) -> str:
-        """Return plain text, as in feeds and Markdown twins."""
+        """Return plain text, as in feeds."""
         return "".join(_plain(piece) for piece in self.pieces)
+
+    def recorded(self) -> str:
+        """Return plain text in which a linked model is its id in brackets, which stays when its name changes."""
+        return "".join(f"[{piece.id}]" if isinstance(piece, Link) else _plain(piece) for piece in self.pieces)
 
 
 def relative(target: str, home: str) -> str:

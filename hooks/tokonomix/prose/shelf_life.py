@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from tokonomix.problem import Place, Problem
 from tokonomix.prose.phrase import Changed, Phrase
 from tokonomix.prose.scanner import place_at
 from tokonomix.prose.script import Said, Text
+from tokonomix.prose.tables import Table, values
 from tokonomix.reads import Bound, Card, Line, Read, anchor
 from tokonomix.records import Review, Seen
 
@@ -25,6 +26,9 @@ DECISIVE = ("deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement
 
 RECOMMENDED = "the stage of a recommended model"
 """The turn of a model to which a review sends its readers, whether or not a sentence speaks of its stage."""
+NOT_THERE = ""
+"""What a cell showed that a table did not have."""
+_LINKED = re.compile(r"\[([a-z0-9][a-z0-9.-]*)\]")
 _ITEM = re.compile(r"^(?:[-*+|#>]+|\d+\.) ")
 
 
@@ -32,6 +36,7 @@ _ITEM = re.compile(r"^(?:[-*+|#>]+|\d+\.) ")
 class Change:
     """A binding that showed `old` at the technical review and shows `new` today, in a sentence at `place`.
 
+    For a table of the review, `table` is its part and `sentence` the name of one of its cells.
     `since` is the day from which the records say so, None if that day lies before the review: then they were corrected.
     `turn` says what turned, if a reader of the verdict has to know: the order of models, a stage of life, a
     recommendation.
@@ -45,6 +50,14 @@ class Change:
     since: date | None = field(compare=False)
     records: tuple[str, ...]
     turn: str | None = None
+    table: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Return what happened: "'16,000' is now '32,000'"."""
+        if self.old == NOT_THERE:
+            return f"'{self.new}' is new"
+        return f"'{self.old}' stands there no longer" if self.new == NOT_THERE else f"'{self.old}' is now '{self.new}'"
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class Aged:
     kept: bool
     """Whether it is recorded what the technical review saw."""
     shown: Mapping[str, str] = field(repr=False)
-    """What every binding shows today, as it would be recorded."""
+    """What every binding and every cell of a table shows today, as it would be recorded."""
 
     def due(self) -> Iterator[Problem]:
         """Yield what makes the review due: a change that turns something, and bindings that nobody has looked at."""
@@ -71,7 +84,7 @@ class Aged:
         again = f"Read the review again, mend it, then run 'tokonomix reviewed {self.review}'"
         for change in self.changes:
             if change.turn:
-                what = f"{change.turn} changed since the review: '{change.old}' is now '{change.new}'"
+                what = f"{change.turn} changed since the review: {change.told}"
                 yield Problem(change.place, what, again, due=True)
         if not self.kept and self.shown:
             what = f"nothing is recorded of what the technical review of {self.reviewed} saw"
@@ -99,7 +112,7 @@ class Shelf:
         new = said.phrase.plain()
         since = self._since(said.reads)
         lines = [
-            Line("When this was written", old),
+            Line("When this was written", self._told(old)),
             Line("Reviewed on", wording.day(self._reviewed)),
             Line("Since", wording.day(since) if since else "no day after the review is recorded: a correction"),
         ]
@@ -118,15 +131,25 @@ class Shelf:
         ]
         return Phrase((*pieces, Changed(mark)))
 
-    def aged(self, texts: list[Text], watched: list[tuple[Place, str, Said]]) -> Aged:
-        """Return what became of the review; `watched` are bindings that stand in no text but are relied on."""
+    def aged(
+        self, texts: list[Text], watched: list[tuple[Place, str, Said]], tables: Mapping[str, Sequence[Table]]
+    ) -> Aged:
+        """Return what became of the review.
+
+        `watched` are bindings that stand in no text but are relied on, `tables` the parts that show records.
+        """
         found: list[Change] = []
         unseen: list[Place] = []
         shown: dict[str, str] = {}
         for at, written, said, sentence in [*_written(texts), *((at, w, s, "") for at, w, s in watched)]:
+            if said.name == "part" and (part := said.arguments["name"]) in tables:
+                cells = self._cells(at, part, tables[part])
+                found += cells[0]
+                unseen += cells[1]
+                shown |= cells[2]
             if said.name in UNSEEN or not said.name:
                 continue
-            name, new = key(written), flat(said.phrase.plain())
+            name, new = key(written), flat(said.phrase.recorded())
             if not sentence and name in shown and "model" not in said.arguments:
                 continue  # the stage of the reviewed model, of which a sentence speaks
             shown[name] = new
@@ -138,7 +161,8 @@ class Shelf:
                 if other := not sentence and said.arguments.get("model"):
                     turn = RECOMMENDED
                 told = sentence or (f"Recommends {other}." if other else f"Is a review of {self._review.id}.")
-                found.append(Change(at, told, name, old, new, self._since(said.reads), records, turn))
+                since = self._since(said.reads)
+                found.append(Change(at, told, name, self._told(old), self._told(new), since, records, turn))
         place = self._review.page.front.key_place("technical_review")
         unwritten = tuple(at for at, _written, said, _sentence in _written(texts) if said.name == "todo")
         return Aged(
@@ -146,10 +170,36 @@ class Shelf:
             self._review.front.status == "draft", bool(self._seen), shown,
         )  # fmt: skip
 
+    def _cells(self, at: Place, part: str, tables: Sequence[Table]) -> tuple[list[Change], list[Place], dict[str, str]]:
+        """Return the cells of a part that changed, its place if no review has seen it, and what is recorded of it."""
+        whole = f'part("{part}")'
+        now = {f"{whole} {name}": cell for name, cell in values(tables)}
+        shown = {whole: wording.plural(len(now), "cell")} | {name: cell.text for name, cell in now.items()}
+        if whole not in self._seen:
+            return [], [at], shown
+        before = {name: seen.shown for name, seen in self._seen.items() if name.startswith(f"{whole} ")}
+        found = []
+        for name in dict.fromkeys([*now, *before]):
+            old, new = before.get(name, NOT_THERE), now[name].text if name in now else NOT_THERE
+            if old == new:
+                continue
+            record = now[name].record if name in now else ""
+            day = _traced(self._edition, record)[0]
+            since = day if day and day > self._reviewed else None
+            turn = _LIFE if part == "lifecycle" else _rank(old, new) if name.endswith(", Rank") else None
+            where = name.removeprefix(f"{whole} ")
+            found.append(Change(at, where, name, old, new, since, (record,) if record else (), turn, part))
+        return found, [], shown
+
+    def _told(self, recorded: str) -> str:
+        """Return what was recorded with today's names of its models."""
+        models = self._edition.catalog.models
+        return _LINKED.sub(lambda match: models[match[1]].name if match[1] in models else match[1], recorded)
+
     def _old(self, written: str, said: Said) -> str | None:
         """Return what a binding showed at the review, None if it shows that still or was not there."""
         seen = self._seen.get(key(written))
-        if seen is None or said.name in UNSEEN or not said.name or seen.shown == flat(said.phrase.plain()):
+        if seen is None or said.name in UNSEEN or not said.name or seen.shown == flat(said.phrase.recorded()):
             return None
         return seen.shown
 
@@ -182,15 +232,17 @@ def _written(texts: list[Text]) -> Iterator[tuple[Place, str, Said, str]]:
 def _turn(said: Said, old: str, new: str) -> str | None:
     """Return what turned between two texts of a binding, None if only a value moved."""
     if said.name in ("state", "ends") or (said.name == "fact" and said.arguments.get("name") in DECISIVE):
-        return "the stage of a model's life"
+        return _LIFE
     if said.name in _SORTS:
         what, sort = _SORTS[said.name]
         return what if sort(old) != sort(new) else None
-    if said.name == "rank":
-        before, after = (_interval(text) for text in (old, new))
-        apart = before and after and (before[1] < after[0] or after[1] < before[0])
-        return "the rank" if apart or (before is None) != (after is None) else None
-    return None
+    return _rank(old, new) if said.name == "rank" else None
+
+
+def _rank(old: str, new: str) -> str | None:
+    before, after = (_interval(text) for text in (old, new))
+    apart = before and after and (before[1] < after[0] or after[1] < before[0])
+    return "the rank" if apart or (before is None) != (after is None) else None
 
 
 def _order(text: str) -> str:
@@ -201,6 +253,7 @@ def _dearer(text: str) -> str:
     return "same" if "the same" in text else "less" if " less" in text else "more"
 
 
+_LIFE = "the stage of a model's life"
 _SORTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "gap": ("the order of models", _order),
     "price_gap": ("the order of prices", _dearer),

@@ -8,6 +8,8 @@ PARTS = {
     "snapshot": "scores by category, then every recorded result",
     "peers": "list prices of the model and its tier peers in one unit",
     "prices": "every recorded price with its period and state",
+    "price-history": "chart: the list prices of the model that changed, over time",
+    "scores": "chart: its score in each category with the interval",
     "lifecycle": "the dated events of the model's life",
     "residency": "where it is served and what each platform promises",
     "cases": "the case studies of the front matter (`cases`)",
@@ -15,7 +17,9 @@ PARTS = {
     "switch": "when to switch, and to what (`switch`)",
     "forecasts": "the forecasts with their outcomes (`forecasts`)",
 }
-"""The tables and lists of a review."""
+"""The tables, charts and lists of a review."""
+CHARTS = ("price-history", "scores")
+"""The parts that are charts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ VOCABULARY: tuple[Entry, ...] = (
     Entry(
         "gap",
         "How a model stands to another in a category, with the verb that the intervals allow: *leads*, *trails*, "
-        "or *is level with* where zero lies inside the 95 % interval of the gap. Points are points of the score, never "
+        "or *is level with* where neither is better with a certainty of 95 %. Points are points of the score, never "
         "per cent.",
         (("other", "the other model, by its id"), ("category", "as above"), _MODEL),
         (
@@ -283,9 +287,12 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "part",
-        "A table or list of the page, at this place. It stands on a line of its own, once. The parts are listed below.",
+        "A table, chart or list of the page, at this place. It stands on a line of its own, once: a chart cannot stand "
+        "inside a sentence. As text, such as in Markdown, a chart is the table of its figures. The parts are listed "
+        "below.",
         (("name", "the part"),),
         (Sample('{{ part("peers") }}', ""),),
-        "A list of the front matter that no part shows is an error.",
+        "A list of the front matter that no part shows is an error. Tables and charts of records that no part places "
+        "follow after the text, except the chart of scores.",
     ),
 )

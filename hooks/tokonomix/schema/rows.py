@@ -247,9 +247,9 @@ class SeenRow(Shape):
     """What a value of a review was at its technical review (`data/seen/<model>.csv`); by `tokonomix reviewed`."""
 
     binding: str
-    """What stands between the braces, on one line."""
+    """What stands between the braces, on one line; for a cell of a part, followed by its row and its column."""
     shown: str
-    """What a reader saw there."""
+    """What a reader saw there, with linked models by their id in brackets."""
     seen_on: Day
     """Day of the technical review."""
 
