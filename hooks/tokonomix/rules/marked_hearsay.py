@@ -8,13 +8,17 @@ from tokonomix.problem import Problem
 from tokonomix.prose.script import Script, Text
 from tokonomix.rules.words import words
 
+_FEW = "{0,4}"
+"""Words that may stand between who is said to say it and the verb: 'Teams in three countries report'."""
 _VAGUE = words(
     r"anecdotal\w*", r"rumou?r\w*", "reportedly", "allegedly", "it is said", "(?:is|are) said to", "insiders",
     "word is", "early[- ]access partners", "publicly available signals",
-    "(?:unnamed |some |many )?(?:developers|teams|users|customers|partners|practitioners|people|observers|sources)"
-    " (?:report|say|note|claim|suggest|believe)",
+    r"(?:unnamed |some |many )?(?:developers|teams|users|customers|partners|practitioners|people|observers|sources|"
+    r"teachers|analysts|experts|engineers|operators|companies|firms|buyers|clinicians|lawyers)"
+    rf"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w-]+){_FEW} "
+    r"(?:report(?:s|ed)?|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?)",
 )  # fmt: skip
-_MARKED = words("hearsay")
+_MARKED = words("hearsay", "speculation")
 
 
 def check(script: Script) -> Iterator[Problem]:

@@ -1,0 +1,65 @@
+"""What nobody outside its maker knows of a model stands in a paragraph that begins with its label, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Script, Sentence
+from tokonomix.rules.words import words
+
+LABEL = "> **Speculation.**"
+"""How a paragraph of speculation begins."""
+_BUILT = words(
+    "mixture[- ]of[- ]experts", "MoE", r"parameter counts?", r"(?:number|count) of (?:\w+ )?parameters",
+    r"(?:thousand|million|billion|trillion|\d\s?[BMT])[\s\u00a0\u202f](?:\w+ )?parameters", "pruned", "pruning",
+    r"distill?(?:ed|ation)", "(?:layers|attention heads) deep",
+)  # fmt: skip
+"""How it is built: told as a fact, it needs a source that knows."""
+_TRAINED = words("training (?:data|corpus|corpora|sets?|recipe|text)", "pre-?training", r"fine-?tuned (?:on|with)")
+"""What it was trained on: told with a doubt, it is a guess."""
+_DOUBT = words(
+    "likely", "probably", "presumably", "perhaps", "apparently", "supposedly", "believed", r"rumou?r\w*", "reportedly",
+    "estimated", "thought to", r"seems?", r"appears?", r"suggests?", r"guess\w*", "may(?: well)? (?:be|have)",
+    "might", "could (?:be|have)", "must (?:be|have been)",
+)  # fmt: skip
+_SILENT = words("not", "no", "nothing", "nobody", "never", "silent", "undisclosed", "unknown", "unstated")
+_KNOWS = ("vendor", "published", "measured")
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each sentence on hidden internals outside such a paragraph that cites nobody who knows them.
+
+    That the maker is silent on them is a fact, and no speculation. Pages that speak of no model are not meant.
+    """
+    for sentence in script.sentences if script.review or script.use_case else ():
+        built, trained = _BUILT.search(sentence.plain), _TRAINED.search(sentence.plain)
+        doubt = _DOUBT.search(sentence.plain)
+        told = built if built and (doubt or not _SILENT.search(sentence.plain)) else trained if doubt else None
+        if told is None or _cites_who_knows(script, sentence) or _is_marked(sentence):
+            continue
+        what = f"'{told[0]}' is a guess at what the maker does not show"
+        mend = f"Begin a paragraph of its own with '{LABEL}', cite the maker, or leave it out"
+        if sentence.text.keys:
+            mend = f"Move it to the body, to a paragraph that begins with '{LABEL}', or leave it out"
+        yield sentence.problem(told.start(), what, mend)
+
+
+def _cites_who_knows(script: Script, sentence: Sentence) -> bool:
+    names = {str(one.arguments.get("source")) for one in sentence.said if one.name == "cite"}
+    if sentence.text.keys and script.review:
+        items = getattr(script.review, str(sentence.text.keys[0]), ())
+        index = sentence.text.keys[1] if len(sentence.text.keys) > 1 else None
+        if isinstance(items, list) and isinstance(index, int):
+            names.add(getattr(items[index], "cite", None) or "")
+    sources = script.catalog.sources
+    return any(name in sources and sources[name].grade in _KNOWS for name in names)
+
+
+def _is_marked(sentence: Sentence) -> bool:
+    """Tell whether the quoted block in which a sentence stands begins with the label."""
+    text = sentence.text.text
+    at = sentence.start + len(sentence.plain) - len(sentence.plain.lstrip())
+    blocks = re.finditer(r"^(?:>[^\n]*(?:\n|\Z))+", text, re.MULTILINE)
+    return any(block.start() <= at < block.end() and block[0].startswith(LABEL) for block in blocks)
