@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -143,16 +143,28 @@ def texts_anew(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ..
 
 
 def _without_withdrawn(catalog: Catalog) -> Catalog:
-    """Return the catalogue without records that were withdrawn whole: an import may bring their rows back."""
-    gone = {tomb.record for tomb in catalog.withdrawn if not tomb.field}
-    if not gone:
+    """Return the catalogue without records that were withdrawn whole; their rows stay on file."""
+    if not catalog.withdrawn:
         return catalog
+    gone = {tomb.record for tomb in catalog.withdrawn if not tomb.field}
+    rows = {r.id for r in catalog.results} | {p.id for p in catalog.prices} | {o.id for o in catalog.offers}
     return replace(
         catalog,
+        withdrawn=tuple(replace(tomb, held=_is_held(catalog, rows, tomb.record)) for tomb in catalog.withdrawn),
         results=tuple(r for r in catalog.results if r.id not in gone),
         prices=tuple(p for p in catalog.prices if p.id not in gone),
         offers=tuple(o for o in catalog.offers if o.id not in gone),
     )
+
+
+def _is_held(catalog: Catalog, rows: Collection[str], record: str) -> bool:
+    """Tell whether a record is on file: a row, a fact of a model, or an entry of one of the lists."""
+    head, _, rest = record.partition("#")
+    entry = rest.partition(".")[0]
+    if head.startswith("models/"):
+        model = catalog.models.get(head.removeprefix("models/"))
+        return model is not None and rest in model.facts
+    return record in rows or (head in catalog.registries and entry in catalog.registries[head].value)
 
 
 def _models(reading: Reading) -> Iterator[tuple[str, records.Model]]:

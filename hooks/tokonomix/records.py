@@ -339,6 +339,8 @@ class Withdrawn:
     value: str | None
     on: date
     reason: str
+    held: bool = False
+    """Whether the record is on file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from tokonomix.checks import (
     source_ids,
     stale_prices,
     use_case_names,
+    withdrawn_records,
     workload_sizes,
     zone_prices,
 )
@@ -93,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     result_variants.check,
     result_bounds.check,
     repeated_records.check,
+    withdrawn_records.check,
     review_models.check,
     review_names.check,
     seen_days.check,

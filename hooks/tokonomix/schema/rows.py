@@ -271,7 +271,7 @@ class WithdrawnRow(Shape):
     """A record that was wrong and is gone (`data/withdrawn.csv`); its tombstone stays."""
 
     record: str
-    """Id of the record."""
+    """Id of the record, whose row stays in its file: this line takes it out."""
     field: str | None = None
     """Field, where only one was wrong."""
     value: str | None = None
