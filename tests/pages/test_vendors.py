@@ -141,3 +141,5 @@ def test_a_region_stands_with_its_name_and_its_code(pages):
     regions = {region for row in served["rows"] for region in row["regions"]}
     assert "Sweden Central (swedencentral)" in regions
     assert "swedencentral" not in regions
+    claude = next(row for row in served["rows"] if row["link"]["id"] == "claude-opus-5")
+    assert claude["regions"] == ["not stated"], "no page says where it is processed, as on the page of the model"
