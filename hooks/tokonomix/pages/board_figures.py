@@ -111,15 +111,15 @@ class BoardFigures:
         )
 
     def shown(self) -> Bound:
-        """Return how many entries have a score, of all that have a result: '20 of 297 entries'."""
+        """Return how many entries have an overall score, of all with a score in a category: '20 of 297 entries'."""
         every = len(self.board.entries)
         return self._bind(
             "shown",
             f"{wording.count(len(self.scored))} of {wording.plural(every, 'entry', 'entries')}",
             len(self.scored),
-            "entries with a score, of all with a result",
+            "entries with an overall score, of all with a score in a category",
             Line("Entry", "a model at one effort"),
-            Line("Without a score", wording.count(every - len(self.scored))),
+            Line("Without an overall score", wording.count(every - len(self.scored))),
         )
 
     def floor(self) -> Bound | None:

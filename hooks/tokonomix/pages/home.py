@@ -70,7 +70,8 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
         }  # fmt: skip
     votes = edition.boards.preference(category)
     if not votes:
-        return tile | {"leaders": [], "reason": _no_leader(edition, category), "note": known.limits or ""}
+        note = "" if board.tables else known.limits or ""
+        return tile | {"leaders": [], "reason": _no_leader(edition, category), "note": note}
     board_of_votes = votes[0]
     known_rows = [row for row in board_of_votes.rows if row.model]
     rows = [row for row in known_rows if _lives(edition, row.model)][:LEADERS]
