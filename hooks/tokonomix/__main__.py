@@ -68,7 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _board(which.add_parser("board", help="print a board: every number with its source, n, day and setting"))
 
     _aggregate(
-        which.add_parser("aggregate", help="compute a benchmark's own figures from their parts, beside what it printed")
+        which.add_parser(
+            "aggregate",
+            help="compute a benchmark's own figures from their parts, beside what it printed",
+            description="Print each figure as we compute it, as it was published, and whether the two agree. Where the "
+            "source published none, 'published' and 'agrees' are empty.",
+        )
     )
 
     options = parser.parse_args(arguments)

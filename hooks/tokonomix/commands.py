@@ -277,9 +277,12 @@ def board(options: argparse.Namespace) -> int:
     from tokonomix.kept import cache_of
     from tokonomix.proof import site_of
 
+    day = date.fromisoformat(options.as_of) if options.as_of else options.today
+    if day > options.today:
+        what = f"{day} is after today, {options.today}, and nobody knows a board of then"
+        raise UsageError(f"{what}. Name a day until today.")
     site = site_of(options.root)
     catalog = load(options.root).without(site.exclude_licences)
-    day = date.fromisoformat(options.as_of) if options.as_of else options.today
     edition = Edition(catalog.as_of(day) if options.as_of else catalog, day, cache_of(options.root), site)
     known = names(edition)
     if options.board not in known:

@@ -471,6 +471,13 @@ def test_the_rows_of_a_board_are_in_the_order_of_the_columns(small: Path) -> Non
     assert names(edition)[0] == OVERALL
 
 
+def test_a_board_of_a_day_to_come_is_refused(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--root", str(small), "--today", "2026-11-22", "board", "reasoning", "--as-of"]
+    assert main([*command, "2026-11-22"]) == 0
+    assert main([*command, "2026-11-23"]) == 2
+    assert "2026-11-23 is after today, 2026-11-22, and nobody knows a board of then" in capsys.readouterr().err
+
+
 def test_a_board_that_does_not_exist_is_named_with_the_nearest_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(ROOT), "--today", DAY, "board", "codng"]) != 0
     assert "no board 'codng'. Write 'coding', or name one of overall, " in capsys.readouterr().err
