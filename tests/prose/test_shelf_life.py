@@ -265,3 +265,13 @@ def test_the_text_as_the_reviewer_saw_it_is_linked_only_where_a_repository_is_se
     assert view(signed)[0]["signed"]["text"] is None
     site = Site(repository="https://example.org/us/site", signed={"acme-voice": "f00d"})
     assert view(signed, site)[0]["signed"]["text"] == f"https://example.org/us/site/blob/f00d/{REVIEW}"
+
+
+def test_a_model_that_only_the_body_recommends_is_watched(signed: Path, capsys: Any) -> None:
+    change(signed, REVIEW, "## Verdict and alternatives\n", '## Verdict and alternatives\n\n- {{ model("robot-c") }}.\n')
+    assert run(signed, "reviewed", "acme-voice") == 0
+    path = "data/models/robotics/robot-c.yml"
+    (signed / path).write_text((signed / path).read_text("utf-8") + "shutdown_on: 2026-12-10\n", "utf-8")
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 0
+    assert "Recommends robot-c." in capsys.readouterr().out

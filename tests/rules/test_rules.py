@@ -42,12 +42,14 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ):  # fmt: skip
             (root / target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(GOLDEN / source, root / target)
-        # After the review one model is replaced and ends.
+        # After the review one model is replaced and ends, another comes.
         robot = root / "data/models/robotics/robot-b.yml"
-        ended = "deprecated_on: 2027-01-01\nshutdown_on: 2027-06-01\nreplacement: robot-e\n"
+        ended = "deprecated_on: 2027-01-01\nshutdown_on: 2027-06-01\nreplacement: robot-f\n"
         robot.write_text(robot.read_text("utf-8") + ended, "utf-8")
         text = "name: Robot 5 Plus\nkind: model\nvendor: robotics\nreleased: 2027-02-01\nsource: pricebook\nread: 2026-11-21\n"
-        robot.with_name("robot-e.yml").write_text(text, "utf-8")
+        robot.with_name("robot-f.yml").write_text(text, "utf-8")
+        soon = text.replace("Robot 5 Plus", "Robot Soon").replace("2027-02-01", "2026-11-25")
+        robot.with_name("robot-soon.yml").write_text(soon, "utf-8")
         found[name] = root
     with (found["faulty"] / "data/numbers.csv").open("a", encoding="utf-8") as file:
         file.write(f"four walls,{REVIEW},a saying\n")

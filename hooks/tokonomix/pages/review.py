@@ -9,10 +9,12 @@ from tokonomix.bindings import Bindings
 from tokonomix.charts import scores
 from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, part_tables, view
-from tokonomix.problem import Problem, mend_name
+from tokonomix.problem import Place, Problem, mend_name
 from tokonomix.prose.bind import Binder
+from tokonomix.prose.script import Script
 from tokonomix.prose.shelf_life import RECOMMENDED, Aged, Shelf
 from tokonomix.records import Model, Review
+from tokonomix.rules.recommendations import recommended
 from tokonomix.schema.content import Case, Forecast, Switch
 
 LISTS = ("cases", "shortlist", "switch", "forecasts")
@@ -51,11 +53,12 @@ def of_review(
             shared[name] = _listed(edition, binder, review, name)
             what, mend = f"no part of the body shows '{name}'", f'Add a line {{{{ part("{name}") }}}} to the body'
             binder.problems.append(Problem(review.page.front.key_place(name), what, mend))
-    watched = [binder.watch("state()", "verdict")]
-    for index, switch in enumerate(front.switch):
-        for number, name in enumerate(switch.to):
-            if name in edition.catalog.models:
-                watched.append(binder.watch(f'state("{name}")', "switch", index, "to", number))
+    script = Script(edition, review.page, tuple(binder.texts), model, front)
+    places: dict[str, Place] = {}
+    for one in recommended(script):
+        places.setdefault(f'state("{one.model.id}")', one.place)
+    watched = [binder.watch("state()", review.page.front.place("verdict"))]
+    watched += [binder.watch(written, place) for written, place in places.items()]
     binder.finish()
     shared |= {"not_run": _not_run(edition, review), **_figures(edition, model, bindings, binder.placed, data)}
     tables = {name: part_tables.tables(data | shared, name) for name in binder.placed if name not in LISTS}

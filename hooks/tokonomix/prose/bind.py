@@ -125,10 +125,9 @@ class Binder:
             self.problems.append(Problem(self.page.front.place(*keys), error.what, error.mend))
             return ""
 
-    def watch(self, written: str, *keys: str | int) -> tuple[Place, str, Said]:
-        """Return what a binding says that stands in no text, but on which a field of the front matter relies."""
+    def watch(self, written: str, place: Place) -> tuple[Place, str, Said]:
+        """Return what a binding says that stands in no text, but on which what stands at a place relies."""
         found = Binding(written, 0, len(written), 0)
-        place = self.page.front.place(*keys)
         return place, written, self._evaluate(found, range(place.column - 1, place.column + len(written)))
 
     def finish(self) -> None:
