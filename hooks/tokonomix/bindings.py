@@ -148,13 +148,20 @@ class Bindings:
         self.ledger.note(record, "total", cost.total)
         return self.ledger.bind(text, cost.total, price_cards.bill_card(self.edition, model, workload, cost, home))
 
-    def score(self, model: str | Model, category: str, effort: str | None = None) -> Shown:
-        """Return a score of 0 to 100 in a category; of the best effort if none is named."""
+    def score(
+        self, model: str | Model, category: str, effort: str | None = None, *, interval: bool = False
+    ) -> Shown:
+        """Return a score of 0 to 100 in a category, of the best effort if none is named: '89', '89 (84 to 93)'."""
         known = self._model(model)
         scored = self.edition.boards.find(category, known.id, effort)
         if scored is None or scored.entry.score is None:
             return Absent("not scored", self.edition.boards.why(category, known.id))
-        return self._scored(known, scored, wording.score(scored.entry.score))
+        text = wording.score(scored.entry.score)
+        if interval:
+            low, high = scored.entry.low, scored.entry.high
+            span = None if low is None or high is None else f"{wording.score(low)} to {wording.score(high)}"
+            text += f" ({span or 'interval not known'})"
+        return self._scored(known, scored, text)
 
     def rank(self, model: str | Model, category: str, effort: str | None = None) -> Shown:
         """Return a rank interval: '4 to 9 of 83'."""

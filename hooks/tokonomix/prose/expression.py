@@ -16,6 +16,14 @@ _SEE = "See docs/bindings.md for what each function takes"
 _CURLY = "“”„‘’‚«»"
 
 
+_KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "bool": ((bool,), "True or False"),
+    "int | None": ((int,), "a whole number without quotes, such as 128000"),
+    "float | None": ((int, float), "a number without quotes, such as 2.50"),
+}
+"""What an argument of a kind may be, and how to ask for it; all others are texts."""
+
+
 class ExpressionError(Exception):
     """An expression that cannot be used: `what` is wrong, how to `mend` it, and `offset` in the expression."""
 
@@ -95,9 +103,9 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
         if parameter.default is parameter.empty and parameter.name not in values:
             raise ExpressionError(f"'{name}' needs its '{parameter.name}'", _SEE)
     for key, value in values.items():
-        wanted = str(signature.parameters[key].annotation)
-        if not isinstance(value, bool if wanted == "bool" else str):
-            needs = "True or False" if wanted == "bool" else "a text in quotes"
+        kinds, needs = _KINDS.get(str(signature.parameters[key].annotation), ((str,), "a text in quotes"))
+        # Python counts True among the whole numbers; an editor does not.
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
             raise ExpressionError(f"{key} is {value!r}", f"Write {needs}", offsets[key])
     return Call(name, values, offsets)
 

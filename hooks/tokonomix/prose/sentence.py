@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
 
 from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Absent, Bindings
@@ -15,6 +17,7 @@ from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritte
 from tokonomix.records import Model
 from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
+from tokonomix.schema.model import Endpoint, Modality
 
 _SEE = "See docs/bindings.md"
 MOST_NAMED = 8
@@ -140,9 +143,9 @@ class Sentence:
         """The stage of a model's life: preview, current, deprecated or retired."""
         return Phrase((self.bindings.state(self._model(model)),))
 
-    def score(self, category: str, model: str | None = None) -> Phrase:
-        """The score of 0 to 100 in a category, or 'not scored'."""
-        return Phrase((self.bindings.score(self._model(model), self._category(category)),))
+    def score(self, category: str, model: str | None = None, *, interval: bool = False) -> Phrase:
+        """The score of 0 to 100 in a category, with its interval if asked, or 'not scored'."""
+        return Phrase((self.bindings.score(self._model(model), self._category(category), interval=interval),))
 
     def rank(self, category: str, model: str | None = None) -> Phrase:
         """The rank interval in a category, or 'not ranked'."""
@@ -200,24 +203,28 @@ class Sentence:
     def models(
         self, *, input: str | None = None, output: str | None = None, endpoint: str | None = None,  # noqa: A002
         processing: str | None = None, weights: str | None = None, vendor: str | None = None,
+        state: str | None = None, context: int | None = None, rate: str | None = None, at_most: float | None = None,
     ) -> Phrase:  # fmt: skip
-        """The models on sale that meet every condition named, by name."""
-        asked = {"processing": (processing, ("EU",)), "weights": (weights, ("open", "closed"))}
-        for name, (value, allowed) in asked.items():
-            if value is not None and value not in allowed:
-                raise BindingError(f"{name} is '{value}'", f"Write {' or '.join(allowed)}", name)
+        """The models that meet every condition named, by name; those on sale if no state is named."""
         edition = self.bindings.edition
+        named: dict[str, Any] = {
+            "input": input, "output": output, "endpoint": endpoint, "processing": processing, "weights": weights,
+            "vendor": vendor, "state": state, "context": context, "rate": rate, "at_most": at_most,
+        }  # fmt: skip
+        named = {name: value for name, value in named.items() if value is not None}
+        self._conditions(named)
+        most = None if at_most is None else Decimal(str(at_most))
         found = [
             m for m in edition.models
-            if m.kind == "model" and m.state(edition.today) in ("current", "preview")
+            if m.kind == "model" and m.state(edition.today) in ((state,) if state else ("current", "preview"))
             and (input is None or input in m.inputs) and (output is None or output in m.outputs)
             and (endpoint is None or endpoint in m.endpoints) and vendor in (None, m.vendor)
             and (weights is None or m.value("weights.open") is (weights == "open"))
+            and (context is None or (m.value("limits.context") or 0) >= context)
+            and (rate is None or most is None or self._costs(m, rate, most))
             and (processing is None or in_europe(edition.catalog, m, edition.today).answer == "yes")
         ]  # fmt: skip
-        named = {"input": input, "output": output, "endpoint": endpoint, "processing": processing,
-                 "weights": weights, "vendor": vendor}  # fmt: skip
-        self.bindings.models_that(" ".join(f"{key}={value}" for key, value in named.items() if value), found)
+        self.bindings.models_that(" ".join(f"{key}={value}" for key, value in named.items()), found)
         if not found:
             return Phrase((Absent("no model that we know of", "no record of ours says so of any model on sale"),))
         shown: list[Piece] = [self._link(model) for model in found[:MOST_NAMED]]
@@ -228,6 +235,32 @@ class Sentence:
             pieces += ["" if index == 0 else " and " if index == len(shown) - 1 else ", ", piece]
         return Phrase(tuple(pieces))
 
+    def _conditions(self, named: Mapping[str, Any]) -> None:
+        """Raise BindingError for a condition that no model could ever meet, so that no list is empty by a slip."""
+        if not named:
+            raise BindingError("no condition is named", 'Name one: output="audio"')
+        known = {
+            "input": get_args(Modality), "output": get_args(Modality), "endpoint": get_args(Endpoint),
+            "processing": ("EU",), "weights": ("open", "closed"), "vendor": tuple(self.bindings.catalog.vendors),
+            "state": ("preview", "current", "deprecated", "retired"), "rate": RATES,
+        }  # fmt: skip
+        for name, options in known.items():
+            value = named.get(name)
+            if value is not None and value not in options:
+                whole = f"{'Name one of' if len(options) > 1 else 'Write'} {wording.listing(sorted(options), 'or')}"
+                otherwise = {"vendor": "Add it to data/vendors.yml", "rate": _SEE}.get(name, whole)
+                raise BindingError(f"{name} is '{value}'", mend_name(value, options, otherwise), name)
+        if ("rate" in named) != ("at_most" in named):
+            raise BindingError("a rate without its most, or a most without its rate", 'Write rate="…", at_most=…')
+
+    def _costs(self, model: Model, rate: str, most: Decimal) -> bool:
+        """Tell whether a rate in force at the maker's own service is at most so many US$ per 1M tokens."""
+        found = self.bindings.edition.rates(model.id).get(rate)
+        price = found.price if found and found.current else None
+        if price is None or price.amount is None or (price.per, price.currency) != ("1M tokens", "USD"):
+            return False
+        return price.amount <= most
+
     def gap(self, other: str, category: str, model: str | None = None) -> Phrase:
         """How the model stands to another in a category, with the verb that the intervals allow."""
         mine, theirs = self._model(model), self._model(other, "other")
@@ -236,7 +269,8 @@ class Sentence:
             return Phrase(("cannot be compared with ", self._link(theirs), ", because no board of ours scores both"))
         verb, shown = gap
         if verb == "is level with":
-            return Phrase(("is level with ", self._link(theirs)))
+            # Its distance has no place in the sentence, so the verb leads to the card that tells of it.
+            return Phrase((replace(shown, text=verb), " ", self._link(theirs)))
         return Phrase((f"{verb} ", self._link(theirs), " by ", shown))
 
     def reported(

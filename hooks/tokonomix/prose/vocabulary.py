@@ -154,7 +154,8 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "models",
-        "The models on sale that meet every condition you name, each with a link; after eight, how many more.",
+        "The models on sale that meet every condition you name, one at least, each with a link; after eight, how many "
+        "more.",
         (
             ("input", "a kind of input it takes: `text`, `image`, `audio`"),
             ("output", "a kind of output it gives"),
@@ -162,20 +163,31 @@ VOCABULARY: tuple[Entry, ...] = (
             ("processing", "`EU`: some offer of it is processed in the EU"),
             ("weights", "`open` or `closed`"),
             ("vendor", "its maker, by its id in `data/vendors.yml`"),
+            ("state", "`preview`, `current`, `deprecated` or `retired`; left out: one of the first two"),
+            ("context", "tokens that its context holds at least, as a number without quotes: `context=128000`"),
+            ("rate", "a rate as in `price`, at its maker's own service; with it goes `at_most`"),
+            ("at_most", "the most that this rate may cost, in US$ per 1M tokens, without quotes: `at_most=2.50`"),
         ),
         (
             Sample('Speech comes from {{ models(output="audio") }}.', "Speech comes from Robot Voice."),
             Sample('In the EU: {{ models(processing="EU") }}.', "In the EU: Acme Large."),
+            Sample('{{ models(context=100000, rate="text.output", at_most=10) }}', "Acme Large"),
             Sample('{{ models(weights="open") }}', "no model that we know of"),
         ),
-        "*no model that we know of* where none meets them all.",
+        "*no model that we know of* where none meets them all. A condition that nothing could meet, such as a misspelt "
+        "vendor, is an error.",
     ),
     Entry(
         "score",
         "The score of 0 to 100 in one of the eight categories, or in `overall`.",
-        (("category", "the category, by its id in `data/categories.yml`"), _MODEL),
         (
-            Sample('{{ score("reasoning", model="acme-large") }}', "89"),
+            ("category", "the category, by its id in `data/categories.yml`"),
+            _MODEL,
+            ("interval", "`interval=True` adds the 95 % interval"),
+        ),
+        (
+            Sample('{{ score("reasoning", model="acme-large") }}', "88"),
+            Sample('{{ score("reasoning", model="acme-large", interval=True) }}', "88 (87 to 90)"),
             Sample('{{ score("coding") }}', "not scored"),
         ),
         "*not scored* where the records do not carry a score; the reason stands on the number's card.",
@@ -185,7 +197,7 @@ VOCABULARY: tuple[Entry, ...] = (
         "The rank interval in a category.",
         (("category", "as above"), _MODEL),
         (
-            Sample('{{ rank("reasoning", model="acme-large") }}', "1 to 2 of 7"),
+            Sample('{{ rank("reasoning", model="acme-large") }}', "1 to 2 of 8"),
             Sample('{{ rank("coding") }}', "not ranked"),
         ),
         "*not ranked*, as above.",
@@ -214,7 +226,8 @@ VOCABULARY: tuple[Entry, ...] = (
                 "It cannot be compared with Acme Large, because no board of ours scores both.",
             ),
         ),
-        "A sentence that says so where no board scores both.",
+        "A sentence that says so where no board scores both. Where the two are level, the verb leads to the card with "
+        "the distance.",
     ),
     Entry(
         "reported",
