@@ -28,10 +28,10 @@ def test_retired_models_are_hidden_until_asked_for_and_counted(site: str, page: 
     count, whole = gone.count(), rows.count()
     assert 0 < count < whole
     expect(gone.locator("visible=true")).to_have_count(0)
-    expect(page.locator("[data-live]").first).to_contain_text(f"{count} retired hidden")
+    expect(page.locator("form[data-filters=board] [data-live]")).to_contain_text(f"{count} retired hidden")
     expect(rows.locator("visible=true")).to_have_count(min(50, whole - count))
     page.get_by_label(f"Show {count} retired").check()
-    expect(page.locator("[data-live]").first).to_have_text(re.compile(rf"^{whole} (entries|models)"))
+    expect(page.locator("form[data-filters=board] [data-live]")).to_have_text(re.compile(rf"^{whole} (entries|models)"))
     assert page.url.endswith("?retired=yes")
     page.reload()
     expect(page.get_by_label(f"Show {count} retired")).to_be_checked()
