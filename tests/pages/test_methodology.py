@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 
 from tests.pages.reading import Page, page, plain
+from tests.pages.worlds import edition_of
 from tokonomix import wording
 from tokonomix.boards import OVERALL, RANKING_GRADES
 from tokonomix.edition import Edition
+from tokonomix.pages.benchmark_cards import benchmark_cards
 from tokonomix.pages.board_figures import points, suite_words
 from tokonomix.pages.method_figures import FLATNESS, STATUS_WORDS, signed
 from tokonomix.pages.methodology import SECTIONS
@@ -178,3 +180,35 @@ def _tables(built: Page) -> list[tuple[list[str], list[list[str]]]]:
 def test_what_a_category_does_not_measure_is_said(built: Page, edition: Edition) -> None:
     for category in edition.catalog.categories.values():
         assert plain(category.limits or "") in built.words
+
+
+def test_every_benchmark_and_every_category_says_why_it_weighs_what_it_weighs(built: Page, edition: Edition) -> None:
+    for known in edition.catalog.benchmarks.values():
+        assert known.card.weight_reason
+        assert plain(known.card.weight_reason) in built.words
+    rows = table(built, "Category", "Weight", "Why")
+    assert [row[2] for row in rows] == [plain(c.weight_reason or "") for c in edition.catalog.categories.values()]
+    assert all(row[2] for row in rows)
+
+
+def test_a_card_says_its_share_of_each_score_as_the_board_has_it(edition: Edition) -> None:
+    for card in benchmark_cards(edition):
+        name = card["id"].removeprefix("benchmark-")
+        weight = dict(card["facts"])["Weight"]
+        for category, known in edition.catalog.categories.items():
+            share = sum(t.weight for t in edition.boards.board(category).live_tests if t.benchmark == name)
+            said = f"{wording.percent(100 * share)} of the score in {known.name.lower()}"
+            assert (said in weight) == bool(share and edition.boards.listed(category))
+
+
+def test_the_age_of_items_counts_every_model_with_results_by_its_cutoff(small: Path) -> None:
+    path = small / "data/models/acme/acme-large.yml"
+    for cutoff, told in (
+        ("2026-09", "of 1 ends before, so items may be newer; that of 0"),
+        ("2026-10", "of 0 ends before, so items may be newer; that of 1"),
+        ("2026-10-01", "of 0 ends before, so items may be newer; that of 1"),
+    ):
+        text = re.sub(r"(?m)^knowledge:.*\n(  .*\n)*", "", path.read_text("utf-8"))
+        path.write_text(f"{text}knowledge: {{reliable: {cutoff}}}\n", "utf-8")
+        (card,) = [c for c in benchmark_cards(edition_of(small)) if c["id"] == "benchmark-puzzles"]
+        assert told in dict(card["facts"])["Age of its items"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from tokonomix import wording
@@ -44,10 +46,13 @@ def _card(edition: Edition, benchmark: Benchmark, results: list[Result]) -> dict
             (term, text)
             for term, text in (
                 ("Figures are", KINDS[card.kind]),
+                ("Weight", _weight(edition, benchmark)),
+                ("Why", card.weight_reason),
                 ("Judge", card.judge),
                 ("Harness", card.harness or "not stated"),
                 ("Renewed", card.cadence or "not stated"),
                 ("Contamination", card.contamination or "not known"),
+                *_cutoffs(edition, benchmark, results),
                 ("Interval", card.interval or "none published"),
                 ("Its own total", card.aggregate),
                 ("Releases held", wording.listing([wording.short_day(day) for day in releases])),
@@ -93,6 +98,51 @@ def _counts_for(edition: Edition, benchmark: Benchmark) -> str:
     if edition.catalog.sources[benchmark.card.source].grade not in ("measured", "published"):
         return f"no score; shown under {words}"
     return words if benchmark.card.live else f"{words}; no longer live"
+
+
+def _weight(edition: Edition, benchmark: Benchmark) -> str:
+    """Return its share of the score of each category in which it has one today."""
+    shares = []
+    for name, category in edition.catalog.categories.items():
+        board = edition.boards.board(name)
+        share = sum(test.weight for test in board.live_tests if test.benchmark == benchmark.id)
+        if share and edition.boards.listed(name):
+            shares.append(f"{wording.percent(100 * share)} of the score in {category.name.lower()}")
+    return wording.listing(shares) or "in no score"
+
+
+def _cutoffs(edition: Edition, benchmark: Benchmark, results: Sequence[Result]) -> list[tuple[str, str]]:
+    """Return, a release at a time, how its day stands to the cutoffs of the models that have results of it.
+
+    Items are older than the first result on them, so a model whose knowledge reaches that day may have seen them all.
+    One whose knowledge ends before may have seen none; whether items are newer than it, the day alone does not prove.
+    """
+    if benchmark.card.kind not in ("correctness", "voice"):
+        return []
+    days: dict[date | None, list[Result]] = {}
+    dated = [(day, r) for r in results if r.model and (day := r.published_on or r.evaluated_on)]
+    for day, result in dated:
+        days.setdefault(day if benchmark.card.releases == "by day" else None, []).append(result)
+    return [
+        (
+            f"Items of {wording.short_day(release)}" if release else "Age of its items",
+            _cutoff_words(edition, release or min(r[0] for r in dated), own),
+        )
+        for release, own in sorted(days.items(), key=lambda pair: pair[0] or date.min, reverse=True)
+    ]
+
+
+def _cutoff_words(edition: Edition, day: date, results: Sequence[Result]) -> str:
+    models = {r.model for r in results if r.model}
+    facts = [edition.catalog.models[model].facts.get("knowledge.reliable") for model in models]
+    cutoffs = [str(fact.value) for fact in facts if fact is not None and fact.value]
+    older = sum(cutoff < day.isoformat()[: len(cutoff)] for cutoff in cutoffs)
+    before, after, unknown = (wording.count(n) for n in (older, len(cutoffs) - older, len(models) - len(cutoffs)))
+    return (
+        f"Out by {wording.day(day)}. Of {wording.plural(len(models), 'model')} with results, the stated knowledge of "
+        f"{before} ends before, so items may be newer; that of {after} reaches that day, so all items may be in it; "
+        f"{unknown} state none."
+    )
 
 
 def _metric(kind: str, metric: Metric) -> dict[str, Any]:

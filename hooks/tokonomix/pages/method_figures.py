@@ -272,10 +272,11 @@ class MethodFigures:
         ]
 
     def overall(self) -> list[dict[str, Any]]:
-        """Return the declared weights."""
+        """Return the declared weights, each with its reason."""
         figures = BoardFigures(self.edition, self.bindings, OVERALL)
         return [
-            {"name": self.edition.catalog.categories[n].name, "href": home_of(n), "weight": figures.weight(n)}
+            {"name": self.edition.catalog.categories[n].name, "href": home_of(n), "weight": figures.weight(n),
+             "why": self.edition.catalog.categories[n].weight_reason}
             for n in self.categories
         ]
 

@@ -23,6 +23,8 @@ class Category(Shape):
     """What the category asks of a model, as one sentence."""
     weight: Amount
     """Weight in the overall board."""
+    weight_reason: str | None = None
+    """Why it weighs that much, told to the reader."""
     benchmarks: list[Id] = []
     """Benchmarks with tasks in this category."""
     display: Literal["ability", "table", "columns"] = "ability"
@@ -268,6 +270,8 @@ class BenchmarkFile(Shape):
     """`by day`: rows published on different days answer different questions and are blocks apart."""
     live: bool = True
     """Whether it still counts; False: history only."""
+    weight_reason: str | None = None
+    """Why it counts for its categories and for no other, or for none. How much follows: suites of a category weigh alike."""
     judge: str
     """Who or what decides that an answer is right."""
     harness: str | None = None
