@@ -71,6 +71,13 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
     return _state["site"].secured(output_content, template_name)  # type: ignore[no-any-return]
 
 
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Let every answer of the preview say what is wrong, while something is."""
+    app = server.serve_request
+    server.set_app(lambda environ, start: _state["site"].answered(app, environ, start))
+    return server
+
+
 def on_post_build(config: Any) -> None:
     """Index for search, check every link, and swap the finished site in."""
     _state["site"].finish(config)

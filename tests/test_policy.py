@@ -27,6 +27,11 @@ def test_data_and_scripts_with_a_source_need_no_hash() -> None:
     assert "sha256" not in page
 
 
+def test_a_preview_runs_the_script_that_mkdocs_puts_into_each_answer() -> None:
+    page = with_policy("<head></head><script>let a = 1;</script>", preview=True)
+    assert "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';" in page  # beside a hash it would not count
+
+
 def test_only_the_live_test_may_connect_elsewhere() -> None:
     assert "connect-src" not in with_policy("<head></head>")
     assert "connect-src 'self' https:" in with_policy("<head></head>", calls_providers=True)

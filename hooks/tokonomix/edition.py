@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 
 from tokonomix import disputes, months
-from tokonomix.boards import OVERALL, BoardSet, compute
+from tokonomix.boards import OVERALL, BoardSet, compute, counting
 from tokonomix.catalog import Catalog
 from tokonomix.money.rates import Rate, blended, rates
-from tokonomix.records import Model, Review
+from tokonomix.records import Model, Result, Review
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class Edition:
     def boards(self) -> BoardSet:
         """Return all boards of the day."""
         return compute(self.catalog, self.as_of, self.cache)
+
+    @cached_property
+    def counted(self) -> tuple[tuple[Result, Sequence[str]], ...]:
+        """Return every result that may count on a board of the day, with the categories it counts for."""
+        return tuple(counting(self.catalog, self.as_of))
 
     @cached_property
     def months(self) -> months.Months:

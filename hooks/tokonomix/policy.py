@@ -11,12 +11,15 @@ _HEAD = re.compile(r"<head>\s*(<meta charset=[^>]*>)?", re.IGNORECASE)
 LIVE_TEST = "connect-src 'self' https: http://localhost:* http://127.0.0.1:*"
 
 
-def with_policy(page: str, *, calls_providers: bool = False) -> str:
+def with_policy(page: str, *, calls_providers: bool = False, preview: bool = False) -> str:
     """Return the HTML with a policy that allows only this origin, and inline scripts by their hash.
 
     `calls_providers` opens connections for the live test, which sends the reader's prompts where the reader says.
+    A `preview` allows inline scripts and styles: MkDocs puts a script into each answer, which loads the page anew.
     """
     hashes = sorted({_hash(body) for attributes, body in _INLINE.findall(page) if _runs(attributes)})
+    if preview:
+        hashes = ["'unsafe-inline'"]
     scripts = " ".join(["'self'", "'wasm-unsafe-eval'", *hashes])
     rules = [
         "default-src 'self'",
@@ -25,6 +28,8 @@ def with_policy(page: str, *, calls_providers: bool = False) -> str:
         "object-src 'none'",
         "base-uri 'self'",
     ]
+    if preview:
+        rules.append("style-src 'self' 'unsafe-inline'")
     if calls_providers:
         rules.append(LIVE_TEST)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'

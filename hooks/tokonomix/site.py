@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +22,7 @@ from tokonomix import links, preview, search, wording
 from tokonomix.calendar import today
 from tokonomix.edition import Edition
 from tokonomix.feeds import FEEDS
+from tokonomix.kept import uncollected
 from tokonomix.pages import make_all
 from tokonomix.pages.made import Made, Output
 from tokonomix.policy import with_policy
@@ -29,6 +32,7 @@ from tokonomix.proof import prove, site_from
 
 log = logging.getLogger("mkdocs.plugins.tokonomix")
 CALLS_PROVIDERS = "live-test/"
+_compiled = preview.Compiled()
 
 
 class _WarningCount(logging.Handler):
@@ -53,6 +57,10 @@ class _Build:
     serve: bool
     looked: Looked = field(repr=False)
     """What was read, so that a preview can tell what changed."""
+    known: frozenset[str] = frozenset()
+    """The sources of all pages of the site, those that are not made anew too."""
+    faults: str = ""
+    """What a preview found wrong since: then no page is made anew."""
     warnings: _WarningCount = field(default_factory=_WarningCount)
 
     @property
@@ -65,46 +73,87 @@ _build: _Build | None = None
 
 
 def begin(config: Any, *, serve: bool) -> Any:
-    """Load, check and make everything; raise PluginError with all problems before the site folder is touched."""
+    """Load, check and make everything; raise PluginError with all problems before the site folder is touched.
+
+    A preview that has built before does not raise: it tells the problems and keeps what it built.
+    """
     global _build  # noqa: PLW0603 - MkDocs hooks are functions, so a build has to live in the module
-    root = Path(config.config_file_path).resolve().parent
-    url = os.environ.get("SITE_URL") or config.site_url or ""
-    site = site_from(config.extra, url, _commit(root), _signed(root) if config.extra.get("repository") else None)
-    looked = preview.look(root)
-    texts = preview.changed(_build.looked, looked) if serve and _build else None
-    outputs: tuple[Output, ...] = ()
     try:
-        if texts and _build:
-            edition, made = preview.again(root, _build.edition, texts)
-        else:
-            edition = prove(root, today(), site, drafts=serve)
-            made = make_all(edition)
-            outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
+        _build = _anew(config) or _whole(config, serve=serve)
     except SourceError as error:
-        raise PluginError(error.report()) from None
-    target = Path(config.site_dir)
-    built = target if serve and not texts else _beside(target)
-    _build = _Build(edition, {page.uri: page for page in made}, outputs, target, built, serve, looked)
+        if not serve or _build is None:
+            raise PluginError(error.report()) from None
+        _build = replace(_build, made={}, outputs=(), built=_beside(_build.target), faults=error.report())
+    if _build.faults:
+        log.error(_build.faults)
     logging.getLogger("mkdocs").addHandler(_build.warnings)
     if _build.partial:
         # MkDocs would tell of every page that is left as it stands; our own rule looks at the links of texts.
         config.validation.nav.not_found = config.validation.links.not_found = logging.DEBUG
-    config.site_dir = str(built)
-    if site.url:
-        config.site_url = site.url
+        config.theme.static_templates = set()
+    config.site_dir = str(_build.built)
+    if _build.edition.site.url:
+        config.site_url = _build.edition.site.url
     return config
+
+
+def _anew(config: Any) -> _Build | None:
+    """Return what a preview makes anew if only texts changed since it built; raise SourceError."""
+    if _build is None or not _build.serve:
+        return None
+    root = _root(config)
+    looked = preview.look(root)
+    texts = preview.changed(_build.looked, looked)
+    found = None if texts is None else preview.again(root, _build.edition, texts)
+    if found is None:
+        return None
+    edition, made = found
+    pages, target = _by_uri(made), _build.target
+    known = _build.known | pages.keys()
+    return _Build(edition, pages, (), target, _beside(target), serve=True, looked=looked, known=known)
+
+
+def _whole(config: Any, *, serve: bool) -> _Build:
+    """Return the whole site; raise SourceError."""
+    root, target = _root(config), Path(config.site_dir)
+    looked = preview.look(root)
+    url = os.environ.get("SITE_URL") or config.site_url or ""
+    site = site_from(config.extra, url, _commit(root), _signed(root) if config.extra.get("repository") else None)
+    gc.unfreeze()
+    if _build:
+        gc.collect()  # what earlier builds of this preview left
+    with uncollected():
+        edition = prove(root, today(), site, drafts=serve)
+        made = make_all(edition)
+        outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
+    gc.freeze()  # all of it lives as long as the build, and looking for garbage in it takes long
+    pages = _by_uri(made)
+    built = target if serve else _beside(target)
+    return _Build(edition, pages, outputs, target, built, serve, looked, frozenset(pages))
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _by_uri(made: Iterable[Made]) -> dict[str, Made]:
+    return {page.uri: page for page in made}
 
 
 def add_files(files: Any, config: Any) -> Any:
     """Add generated pages and feeds; leave out content that this build does not show, such as drafts."""
     build = _current()
-    for file in list(files.documentation_pages()):
-        if file.src_uri in build.made:
-            continue
-        if build.partial:
-            file.inclusion = InclusionLevel.EXCLUDED  # it stands as the last build made it
-        else:
-            files.remove(file)
+    if build.partial:
+        # All else stands as the last build made it; links lead there nevertheless.
+        for uri in build.known:
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.EXCLUDED))
+        for file in files:
+            file.inclusion = InclusionLevel.EXCLUDED
+    else:
+        for file in list(files.documentation_pages()):
+            if file.src_uri not in build.made:
+                files.remove(file)
     for uri, page in build.made.items():
         file = files.get_file_from_path(uri)
         if file is None:
@@ -120,6 +169,8 @@ def add_files(files: Any, config: Any) -> Any:
 def prepare_templates(env: Any, config: Any) -> Any:
     """Give the templates the edition and the wording."""
     build = _current()
+    if build.serve:
+        env.bytecode_cache = _compiled
     day = build.edition.as_of
     env.globals.update(
         wording=wording,
@@ -165,7 +216,13 @@ def page_context(context: Any, page: Any) -> Any:
 
 def secured(output: str, address: str) -> str:
     """Return a page with its content security policy."""
-    return with_policy(output, calls_providers=address.startswith(CALLS_PROVIDERS))
+    return with_policy(output, calls_providers=address.startswith(CALLS_PROVIDERS), preview=_current().serve)
+
+
+def answered(app: preview.App, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Return what the preview answers to a request: a page with what is wrong at its foot, while something is."""
+    report = _build.faults if _build else ""
+    return preview.answered(app, environ, start, report) if report else app(environ, start)
 
 
 def finish(config: Any) -> None:
@@ -173,11 +230,15 @@ def finish(config: Any) -> None:
     build = _current()
     if build.partial:
         for page in build.made.values():
-            shutil.copytree(build.built / page.home, build.target / page.home, dirs_exist_ok=True)
+            here = build.target / page.home
+            here.mkdir(parents=True, exist_ok=True)
+            shutil.copy(build.built / page.home / "index.html", here)
         shutil.rmtree(build.built, ignore_errors=True)
         config.site_dir = str(build.target)
         _close()
-        log.info("Only %s made anew; what other pages say of it comes with the next full build", ", ".join(build.made))
+        if build.made:
+            anew = ", ".join(build.made)
+            log.info("Only %s made anew; what other pages say of it comes with the next full build", anew)
         return
     if not build.edition.site.url:
         # A sitemap holds whole addresses; without the site's own it would be an empty list.
@@ -203,11 +264,13 @@ def _served_at(url: str | None) -> str:
 
 
 def abandon() -> None:
-    """Remove an unfinished build."""
+    """Remove an unfinished build; the next one of a preview makes everything."""
+    global _build  # noqa: PLW0603 - see begin
     if _build is not None:
         _close()
         if not _build.serve or _build.partial:
             shutil.rmtree(_build.built, ignore_errors=True)
+        _build = None
 
 
 def _current() -> _Build:

@@ -288,6 +288,8 @@ def _count(line: str, delimiter: str, most: int) -> int:
 
 
 def _cell_starts(line: str, delimiter: str) -> list[int]:
+    if '"' not in line:
+        return [1, *(match.end() + 1 for match in re.finditer(re.escape(delimiter), line))]
     starts, quoted = [1], False
     for index, sign in enumerate(line):
         if sign == '"':

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -152,3 +153,12 @@ def test_no_text_makes_a_rule_fail_and_every_finding_lies_in_it(faulty: Edition,
 def test_an_entry_allows_its_words_around_any_number(entry: str, text: str, *, allowed: bool) -> None:
     typed = Typed(None, entry, None, "")  # type: ignore[arg-type]
     assert bool(allowing(typed).search(text)) is allowed
+
+
+def test_what_is_wrong_with_a_page_asks_nothing_of_another_but_the_front_matter_of_use_cases(faulty: Edition) -> None:
+    catalog = faulty.catalog
+    others = {name: replace(case, page=replace(case.page, text="", body="")) for name, case in catalog.use_cases.items()}
+    empty = {name: replace(text, page=replace(text.page, text="", body="")) for name, text in catalog.texts.items()}
+    alone = faulty.with_texts(replace(catalog, use_cases=others, texts=empty))
+    assert judge(alone, due=(), only=[REVIEW])[0] == judge(faulty, due=(), only=[REVIEW])[0]
+    assert {problem.place.path for problem in judge(faulty, due=(), only=[REVIEW])[0]} == {REVIEW}

@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import textwrap
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
-from tests.conftest import ROOT, environment, write_config
-
-PATIENCE = 60
-
-
-def until(found: Callable[[], bool]) -> None:
-    """Wait until something holds; fail after a minute."""
-    end = time.monotonic() + PATIENCE
-    while not found():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.2)
+from tests.conftest import ROOT
+from tests.previewing import Preview, previewing, until
 
 
 @pytest.fixture
-def preview(small: Path) -> Iterator[Callable[[str], str]]:
-    """Serve the small repository; return a function that gets a page, '' while it cannot be had."""
-    write_config(small)
-    config = yaml.safe_load((small / "mkdocs.yml").read_text("utf-8"))
-    config["watch"] = [str(small / "data")]
-    (small / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "-f", "mkdocs.yml"]
-    with (small / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=small, env=environment(), stdout=log, stderr=log)
-
-    def get(path: str) -> str:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:
-                return str(answer.read().decode())
-        except (urllib.error.URLError, ConnectionError):
-            return ""
-
-    yield get
-    server.terminate()
-    server.wait()
+def preview(small: Path) -> Iterator[Preview]:
+    """Serve the small repository."""
+    with previewing(small) as served:
+        yield served
 
 
-def test_a_changed_price_is_on_the_page_without_a_restart(small: Path, preview: Callable[[str], str]) -> None:
+def test_a_changed_price_is_on_the_page_without_a_restart(small: Path, preview: Preview) -> None:
     page = "models/acme-voice/"
     until(lambda: "US$\u00a020.00" in preview(page))
     path = small / "data" / "prices" / "acme.csv"
@@ -62,33 +29,47 @@ def test_a_changed_price_is_on_the_page_without_a_restart(small: Path, preview: 
     until(lambda: "US$\u00a021.50" in preview(page))
 
 
-def test_a_fault_does_not_end_the_preview(small: Path, preview: Callable[[str], str]) -> None:
+def test_a_fault_does_not_end_the_preview(small: Path, preview: Preview) -> None:
     page = "models/acme-voice/"
     until(lambda: "US$\u00a020.00" in preview(page))
     path = small / "data" / "prices" / "acme.csv"
     good = path.read_text("utf-8")
     path.write_text(good.replace("audio.output,20.00", "audio.output,0"), "utf-8")
-    until(lambda: "amount is 0 but status is 'list'" in (small / "log").read_text("utf-8"))
+    until(lambda: "amount is 0 but status is 'list'" in preview.said)
     path.write_text(good.replace("audio.output,20.00", "audio.output,21.50"), "utf-8")
     until(lambda: "US$\u00a021.50" in preview(page))
 
 
-def test_an_edited_review_is_made_anew_alone(small: Path, preview: Callable[[str], str]) -> None:
+def test_an_edited_review_is_made_anew_alone(small: Path, preview: Preview) -> None:
     page = "models/acme-voice/"
     until(lambda: "about to end" in preview(page))
     path = small / "content" / "models" / "acme-voice.md"
     good = path.read_text("utf-8")
     path.write_text(good.replace("about to end", "soon to end"), "utf-8")
     until(lambda: "soon to end" in preview(page))
-    assert "Only models/acme-voice.md made anew" in (small / "log").read_text("utf-8")
+    assert "Only models/acme-voice.md made anew" in preview.said
     assert "list price" in preview("models/acme-large/")
     path.write_text(good.replace('price("audio.output")', 'price("audio.outpot")'), "utf-8")
-    until(lambda: "no price 'audio.outpot'" in (small / "log").read_text("utf-8"))
+    until(lambda: "no price &#x27;audio.outpot&#x27;" in preview(page))
+    assert "content/models/acme-voice.md:2:37: no price 'audio.outpot'" in preview.said
+    assert "soon to end" in preview(page)  # the last good page
     path.write_text(good.replace("about to end", "nearly gone"), "utf-8")
     until(lambda: "nearly gone" in preview(page))
+    assert "audio.outpot" not in preview(page)
 
 
-def test_drafts_show_under_serve(small: Path, preview: Callable[[str], str]) -> None:
+def test_a_change_of_data_that_breaks_a_sentence_is_found(small: Path, preview: Preview) -> None:
+    until(lambda: "about to end" in preview("models/acme-voice/"))
+    path = small / "data" / "prices" / "acme.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "audio.output" not in line), "utf-8")
+    until(lambda: "content/models/acme-voice.md:2:37: no price" in preview("models/acme-large/"))
+    assert "US$\u00a020.00" in preview("models/acme-voice/")
+    path.write_text("".join(lines).replace("audio.output,20.00", "audio.output,21.50"), "utf-8")
+    until(lambda: "US$\u00a021.50" in preview("models/acme-voice/"))
+
+
+def test_drafts_show_under_serve(small: Path, preview: Preview) -> None:
     page = "models/acme-voice/"
     until(lambda: "about to end" in preview(page))
     path = small / "content" / "models" / "acme-voice.md"

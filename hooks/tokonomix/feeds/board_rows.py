@@ -13,7 +13,7 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tokonomix.boards import OVERALL, RANKING_GRADES, TEST_KINDS, counting, day_of
+from tokonomix.boards import OVERALL, RANKING_GRADES, TEST_KINDS, day_of
 from tokonomix.edition import Edition
 from tokonomix.pages import speed, voice_tables
 from tokonomix.pages.board_suites import as_published
@@ -307,7 +307,7 @@ class _Rows:
     def _by_entry(self) -> Mapping[tuple[str, str, str], dict[_Key, tuple[Result, ...]]]:
         """Return the newest counted results by (category, pooled model, effort), then by test."""
         found: dict[tuple[str, str, str], dict[_Key, tuple[Result, ...]]] = {}
-        for result, categories in counting(self.catalog, self.edition.as_of):
+        for result, categories in self.edition.counted:
             if self.catalog.benchmarks[result.benchmark].kind(result.metric) not in TEST_KINDS:
                 continue  # votes are never behind a score
             for category in categories:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from tokonomix.edition import Edition
@@ -32,6 +32,8 @@ from tokonomix.problem import Problem, SourceError
 
 class Kind(Protocol):
     """A page kind: a module whose `make` yields its pages."""
+
+    __name__: str
 
     def make(self, edition: Edition) -> Iterator[Made]:
         """Yield the pages of this kind; raise SourceError with every fault of a contributor."""
@@ -68,6 +70,18 @@ def make_all(edition: Edition) -> list[Made]:
 def make_prose(edition: Edition) -> list[Made]:
     """Return the pages that editors write, which is what a check needs; raise SourceError like `make_all`."""
     return _gathered(pages(edition) for pages in (model.reviewed, use_cases.make, text.every))
+
+
+def make_of(edition: Edition, paths: Collection[str]) -> list[Made]:
+    """Return the pages that show the texts at some paths of `content/` as their own; raise SourceError like `make_all`.
+
+    What other pages say of these texts, such as the home page of a review, is not made.
+    """
+    names = {path.removeprefix("content/").removesuffix(".md") for path in paths}
+    around = {text.ELSEWHERE[name] for name in names if name in text.ELSEWHERE}
+    kinds = [kind.make(edition) for kind in KINDS if kind.__name__.rpartition(".")[2] in around]
+    own = (model.reviewed(edition, paths), use_cases.written(edition, paths), text.make(edition))
+    return [page for page in _gathered([*own, *kinds]) if page.source in paths]
 
 
 def _gathered(kinds: Iterable[Iterator[Made]]) -> list[Made]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from tokonomix import wording
@@ -25,9 +25,10 @@ def make(edition: Edition) -> Iterator[Made]:
     return _pages(edition, edition.models)
 
 
-def reviewed(edition: Edition) -> Iterator[Made]:
-    """Yield only the pages with a review, which is all that a check of the sentences needs."""
-    return _pages(edition, [edition.catalog.models[name] for name in edition.reviews])
+def reviewed(edition: Edition, paths: Collection[str] | None = None) -> Iterator[Made]:
+    """Yield only the pages with a review, or with one at `paths`: all that a check of the sentences needs."""
+    asked = [name for name, review in edition.reviews.items() if paths is None or review.place.path in paths]
+    return _pages(edition, [edition.catalog.models[name] for name in asked])
 
 
 def _pages(edition: Edition, models: Iterable[Model]) -> Iterator[Made]:

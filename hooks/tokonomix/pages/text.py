@@ -12,12 +12,13 @@ from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose.bind import Binder
 from tokonomix.records import TextPage
 
-ELSEWHERE = frozenset(
-    {"index", "models/index", "use-cases/index", "benchmarks/leaderboard/index", "benchmarks/methodology",
-     "benchmarks/speed", "pricing", "compare", "live-test", "data/index", "shutdowns", "vendors/index",
-     "about/forecasts"}
-)  # fmt: skip
-"""Texts that another page kind surrounds with data."""
+ELSEWHERE = {
+    "index": "home", "models/index": "models_index", "use-cases/index": "use_cases",
+    "benchmarks/leaderboard/index": "boards", "benchmarks/methodology": "methodology", "benchmarks/speed": "speed",
+    "pricing": "pricing", "compare": "compare", "live-test": "live_test", "data/index": "data",
+    "shutdowns": "shutdowns", "vendors/index": "vendors", "about/forecasts": "forecasts",
+}  # fmt: skip
+"""Texts that another page kind surrounds with data, and which."""
 
 
 def make(edition: Edition) -> Iterator[Made]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -35,9 +35,18 @@ class Candidate:
 
 def make(edition: Edition) -> Iterator[Made]:
     """Yield the index and a page for every use case; raise SourceError with the faults of all of them."""
-    problems: list[Problem] = []
     cases = sorted(edition.catalog.use_cases.values(), key=lambda case: case.front.title)
     yield _index(edition, cases)
+    yield from _pages(edition, cases)
+
+
+def written(edition: Edition, paths: Collection[str]) -> Iterator[Made]:
+    """Yield only the pages whose text stands at one of these paths."""
+    return _pages(edition, [case for case in edition.catalog.use_cases.values() if case.place.path in paths])
+
+
+def _pages(edition: Edition, cases: Iterable[UseCase]) -> Iterator[Made]:
+    problems: list[Problem] = []
     for case in cases:
         try:
             yield _page(edition, case)

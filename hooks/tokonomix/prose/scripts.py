@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tokonomix.bindings import Bindings
@@ -20,17 +20,26 @@ SHOWN = (
 """Fields of the front matter that readers see as text, and lists or mappings of such texts."""
 
 
-def scripts(edition: Edition) -> Iterator[Script]:
-    """Yield every review, use case and other page; faults of their bindings are told when the pages are made."""
+def scripts(edition: Edition, only: Collection[str] | None = None) -> Iterator[Script]:
+    """Yield every review, use case and other page, or those `only` at these paths.
+
+    Faults of their bindings are told when the pages are made.
+    """
     catalog = edition.catalog
     for name, review in catalog.reviews.items():
-        if name in catalog.models:
+        if name in catalog.models and _asked(review.page, only):
             model = catalog.models[name]
             yield _script(edition, review.page, f"models/{name}/", subject=model, review=review.front)
     for name, case in catalog.use_cases.items():
-        yield _script(edition, case.page, f"use-cases/{name}/", use_case=case.front)
+        if _asked(case.page, only):
+            yield _script(edition, case.page, f"use-cases/{name}/", use_case=case.front)
     for name, text in catalog.texts.items():
-        yield _script(edition, text.page, f"{name.removesuffix('index')}")
+        if _asked(text.page, only):
+            yield _script(edition, text.page, f"{name.removesuffix('index')}")
+
+
+def _asked(page: Page, only: Collection[str] | None) -> bool:
+    return only is None or page.path in only
 
 
 def _script(edition: Edition, page: Page, home: str, subject: Model | None = None, **front: Any) -> Script:

@@ -3,11 +3,14 @@
 What contradicts a record, or itself, is *wrong*, whatever the day. What only became old is *due*: it is told, with the
 records that made it so, and fails nothing. A binding that cannot be resolved and a front matter of another shape are
 told before any rule runs, by `prose/` and `schema/`.
+
+A rule of what is wrong asks its page, the records, which pages there are, and the front matter of use cases. It asks
+nothing else of another page: a preview checks only the pages that changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from tokonomix.edition import Edition
 from tokonomix.problem import Problem
@@ -83,10 +86,10 @@ DUE: tuple[Rule, ...] = (
 
 
 def judge(
-    edition: Edition, wrong: Iterable[Rule] = RULES, due: Iterable[Rule] = DUE
+    edition: Edition, wrong: Iterable[Rule] = RULES, due: Iterable[Rule] = DUE, only: Collection[str] | None = None
 ) -> tuple[frozenset[Problem], frozenset[Problem]]:
-    """Return what is wrong and what is due with the sentences of every page."""
-    pages = tuple(scripts(edition))
+    """Return what is wrong and what is due with the sentences of every page, or of those `only` at these paths."""
+    pages = tuple(scripts(edition, only))
     return (
         frozenset(problem for rule in wrong for page in pages for problem in rule(page)),
         frozenset(problem for rule in due for page in pages for problem in rule(page)),
