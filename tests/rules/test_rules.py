@@ -51,6 +51,8 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         robot.with_name("robot-f.yml").write_text(text, "utf-8")
         soon = text.replace("Robot 5 Plus", "Robot Soon").replace("2027-02-01", "2026-11-25")
         robot.with_name("robot-soon.yml").write_text(soon, "utf-8")
+        with (root / "data/workloads.yml").open("a", encoding="utf-8") as file:
+            file.write("letter: {name: Letters, unit: letter, units: 10, uses: {text.input: 100}, note: None.}\n")
         found[name] = root
     with (found["faulty"] / "data/numbers.csv").open("a", encoding="utf-8") as file:
         file.write(f"four walls,{REVIEW},a saying\n")

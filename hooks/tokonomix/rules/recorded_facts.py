@@ -9,7 +9,7 @@ from datetime import date
 from tokonomix.cards import value_text
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
-from tokonomix.prose.script import Script, Sentence
+from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
 from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 from tokonomix.wording import partial_day
@@ -62,16 +62,32 @@ def _of_others(script: Script, sentence: Sentence, model: Model) -> bool:
 
 
 def _values(sentence: Sentence, model: Model) -> Iterator[Problem]:
-    for field, topic, unit in _TOPICS:
-        fact = model.facts.get(field)
-        if fact is None or not topic.search(sentence.plain):
+    for number in numbers(sentence.plain):
+        field = _meant(sentence, number)
+        fact = model.facts.get(field) if field else None
+        if field is None or fact is None:
             continue
         values = (fact.value, *(claim.value for claim in fact.claims))
         known = {value_text(field, value) for value in values if value is not None}
-        for number in numbers(sentence.plain):
-            if number.unit == unit and not any(_agrees(number, text) for text in known):
-                what = f"'{number.text}' contradicts the record: {' or '.join(sorted(known))}"
-                yield sentence.problem(number.start, what, f'Write {{{{ fact("{field}") }}}}')
+        if not any(_agrees(number, text) for text in known):
+            what = f"'{number.text}' contradicts the record: {' or '.join(sorted(known))}"
+            yield sentence.problem(number.start, what, f'Write {{{{ fact("{field}") }}}}')
+
+
+def _meant(sentence: Sentence, number: Number) -> str | None:
+    """Return the fact whose words stand nearest to a number, None if none is told or two stand equally near.
+
+    Words right before a binding are told by that, and by no number elsewhere in the sentence.
+    """
+    near: dict[str, int] = {}
+    for field, topic, unit in _TOPICS:
+        for match in topic.finditer(sentence.plain) if unit == number.unit else ():
+            if not sentence.plain[match.end() :].lstrip().startswith(BOUND):
+                apart = max(number.start - match.end(), match.start() - number.end)
+                near[field] = min(apart, near.get(field, apart))
+    ranked = sorted(near, key=lambda field: near[field])
+    tied = len(ranked) > 1 and near[ranked[0]] == near[ranked[1]]
+    return ranked[0] if ranked and not tied else None
 
 
 def _agrees(number: Number, text: str) -> bool:

@@ -11,6 +11,7 @@ from tokonomix import wording
 from tokonomix.cards import FIELD_NAMES
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import MONTHS, Number, numbers
+from tokonomix.prose.scanner import code
 from tokonomix.prose.script import Script, Sentence, Text
 from tokonomix.records import Model, Typed
 
@@ -35,6 +36,16 @@ def check(script: Script) -> Iterator[Problem]:
             for number in () if cited else numbers(sentence.plain):
                 if not any(start <= number.start and number.end <= end for start, end in spans):
                     yield sentence.problem(number.start, f"'{number.text}' is typed", _mend(script, sentence, number))
+        yield from _in_code(text)
+
+
+def _in_code(text: Text) -> Iterator[Problem]:
+    """Yield a problem for each amount of money or per cent in backticks, which make no code of it."""
+    for start, end in () if text.keys else code(text.text):
+        for number in numbers(text.text[start:end]):
+            if number.unit in ("US$", "€", "%"):
+                what = f"'{number.text}' is typed, as code"
+                yield text.problem(start + number.start, what, "Take it out of the backticks, and bind or cite it")
 
 
 def due(script: Script) -> Iterator[Problem]:
@@ -98,8 +109,11 @@ def _named(script: Script, sentence: Sentence, number: Number) -> str | None:
         return None
     typed = " ".join(f"{before[0]}{number.text}{after[0] if after else ''}".split())
     models = script.catalog.models.values()
-    found = min((m for m in models if m.name.startswith(typed)), key=lambda m: (len(m.name), m.id), default=None)
-    return found.id if found else None
+    # Makers turn the parts of a name about: Claude 3 Opus, Claude Opus 4.
+    parts = {*typed.lower().split()}
+    turned = [m for m in models if parts <= {*m.name.lower().split()}]
+    found = [m for m in models if m.name.startswith(typed)] or turned
+    return min(found, key=lambda m: (len(m.name), m.id)).id if found else None
 
 
 def _spoken_of(script: Script, sentence: Sentence) -> list[Model]:

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import numbers
 from tokonomix.prose.script import Script
+from tokonomix.rules.words import words
+
+_FREE = words(
+    "free of charge", "for free", "at no c(?:ost|harge)", "without charge", "free to use",
+    "costs? (?:you )?nothing", "is (?:entirely |completely )?free(?=,| and|[.;!]|$)",
+)  # fmt: skip
 
 
 def check(script: Script) -> Iterator[Problem]:
-    """Yield a problem for each amount of zero that somebody typed: a binding says 'free' where a record does."""
+    """Yield a problem for each amount of zero that somebody typed: a binding says 'free' where a record does.
+
+    Of a review the words for it as well, unless a record of its model calls some rate free or included.
+    """
     for text in script.texts:
         for number in numbers(text.plain):
             if number.unit in ("US$", "€") and number.low == 0:
@@ -18,6 +27,9 @@ def check(script: Script) -> Iterator[Problem]:
                 otherwise = "Write the price that is recorded; a gap is not zero"
                 mend = f'Write {{{{ price("{free}") }}}}' if free else otherwise
                 yield text.problem(number.start, f"'{number.text}' is a price that no record calls free", mend)
+        for match in _FREE.finditer(text.plain) if script.review and not _free(script) else ():
+            what = f"'{match[0]}' is a price that no record calls free"
+            yield text.problem(match.start(), what, "Write the price that is recorded; a gap is not zero")
 
 
 def _free(script: Script) -> str | None:
