@@ -1,8 +1,8 @@
 """How well our scores foretell what was hidden, beside the bars: `make bench-scores`.
 
 `--write` records the table in data/method/holdout.yml, which the methodology page shows. `--frame <folder>` hides the
-results of another study too: `long.csv` (fam, vendor, var, block, metric, kind, cat, y, se) and `dates.csv` (family,
-years from a centre).
+results of another study too: `long.csv` (fam, vendor, var, block, sub, metric, kind, cat, y, se) and `dates.csv`
+(family, years from a centre).
 """
 
 from __future__ import annotations
@@ -209,7 +209,9 @@ def own_world(asked: boards.Asked, vendor: dict[str, str]) -> tuple[World, Fitte
     rows, _ = usable_rows(pd.DataFrame(list(asked.rows), columns=list(RESULTS)).query("kind != 'judged'"))
     correct = rows[rows["kind"] == "correctness"].reset_index(drop=True)
     evidence = arrange(correct, {name: live for name, _, live in asked.categories}, asked.replaced)
-    fitted = fitted_to(evidence, frozenset(name for name, whole, _ in asked.categories if whole), asked.released)
+    groups = {(benchmark, task): group for benchmark, task, group in asked.groups}
+    whole = frozenset(name for name, one, _ in asked.categories if one)
+    fitted = fitted_to(evidence, whole, asked.released, groups)
     if fitted is None:
         raise SystemExit("nothing is linked, so nothing can be hidden")
     tests = [evidence.tests[c.test] for c in fitted.cells]
@@ -219,6 +221,7 @@ def own_world(asked: boards.Asked, vendor: dict[str, str]) -> tuple[World, Fitte
             "family": [c.model for c in fitted.cells], "effort": [c.effort for c in fitted.cells],
             "vendor": [vendor.get(c.model, c.model) for c in fitted.cells], "block": [t.block for t in tests],
             "metric": [c.test for c in fitted.cells], "category": [t.category for t in tests],
+            "group": [groups.get((t.benchmark, t.task), "") for t in tests],
             "ability": [abilities[a] for a in fitted.layout.cells.ability],
             "y": [c.y for c in fitted.cells], "s2": [c.s2 for c in fitted.cells],
         }
@@ -235,7 +238,7 @@ def other_world(folder: Path) -> World:
     frame = pd.DataFrame(
         {
             "family": given.fam, "effort": given["var"], "vendor": given.vendor, "block": given.block,
-            "metric": given.metric, "category": given["cat"], "ability": given["cat"],
+            "metric": given.metric, "category": given["cat"], "ability": given["cat"], "group": given["sub"],
             "y": y, "s2": np.minimum(1, (se / (y * (1 - y) + 0.015)) ** 2),
         }
     )  # fmt: skip

@@ -17,8 +17,9 @@ from tokonomix.scores.ability import fit
 from tokonomix.scores.layout import Bools, Cells, Ints, Layout
 from tokonomix.scores.normalise import Floats, logit, unlogit
 
-COLUMNS = ("family", "effort", "vendor", "block", "metric", "category", "ability", "y", "s2")
-"""A frame has one row a result: `ability` is the category, or category and block where a category is not one."""
+COLUMNS = ("family", "effort", "vendor", "block", "metric", "group", "category", "ability", "y", "s2")
+"""A frame has one row a result: `ability` is the category, or category and block where a category is not one;
+`group` is the kind of test within the block, '' where it declares none."""
 LEAST_RESULTS = 3
 """A hidden result is foretold if its metric keeps as many of others."""
 FOLDS, REPEATS, PARTS = 10, 20, 4
@@ -157,8 +158,8 @@ def layout_of(world: World, *, joint: bool = True) -> Layout:
     ability = codes(f.ability) if joint else np.zeros(len(f), dtype=np.int64)
     return Layout(
         Cells(
-            codes(f.family), codes(list(zip(f.family, f.effort, strict=True))), codes(f.block), codes(f.metric),
-            ability,
+            codes(f.family), codes(list(zip(f.family, f.effort, strict=True))), codes(f.block),
+            codes(list(zip(f.block, f.group, strict=True))), codes(f.metric), ability,
             z=logit(f.y.to_numpy()), s2=f.s2.to_numpy(),
             years=np.array([world.years.get(name, 0.0) for name in sorted(set(f.family))]),
             metrics=f.metric.nunique(), abilities=int(ability.max()) + 1,

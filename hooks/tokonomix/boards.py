@@ -177,6 +177,8 @@ class Asked:
     """Names of benchmarks, with which boards speak of suites."""
     replaced: tuple[tuple[str, str, str], ...] = ()
     """Benchmark, a task of it, the newer task of it that holds the same items and more."""
+    groups: tuple[tuple[str, str, str], ...] = ()
+    """Benchmark, a task of it, the kind of task it says it is."""
 
 
 def asked_on(catalog: Catalog, day: date) -> Asked:
@@ -198,6 +200,12 @@ def asked_on(catalog: Catalog, day: date) -> Asked:
             for old, task in benchmark.card.tasks.items()
             if task.replaced_by
         ),
+        tuple(
+            (name, of, task.group)
+            for name, benchmark in catalog.benchmarks.items()
+            for of, task in benchmark.card.tasks.items()
+            if task.group
+        ),
     )
 
 
@@ -213,7 +221,7 @@ def fit(asked: Asked) -> Boards:
     judged = frame["kind"] == "judged"
     made = make_boards(
         frame[~judged], asked.released, categories=categories, as_of=asked.day, weights=asked.weights,
-        replaced=asked.replaced,
+        replaced=asked.replaced, groups={(benchmark, task): group for benchmark, task, group in asked.groups},
     )  # fmt: skip
     found = dict(made.items())
     if judged.any():

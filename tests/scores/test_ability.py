@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -16,10 +18,11 @@ def random_cells(seed=0, models=30, abilities=2, per_model=8, blocks=4, metrics=
     model = np.repeat(np.arange(models), per_model)
     metric = rng.integers(0, metrics, size)
     block = metric % blocks
+    group = metric % (2 * blocks)
     ability = metric % abilities
     effort = model * 2 + rng.integers(0, 2, size)
     return Cells(
-        model, effort, block, metric, ability, rng.normal(size=size), rng.uniform(0, 0.2, size), rng.normal(size=models),
+        model, effort, block, group, metric, ability, rng.normal(size=size), rng.uniform(0, 0.2, size), rng.normal(size=models),
         metrics, abilities,
     )  # fmt: skip
 
@@ -33,8 +36,9 @@ def test_the_posterior_is_that_of_the_plain_algebra():
         rows = np.flatnonzero(cells.model == m)
         # Covariance of the results of one model written out term by term, then the textbook conditional.
         k, c, e, b = cells.metric[rows], cells.ability[rows], cells.effort[rows], cells.block[rows]
-        same_e, same_b = e[:, None] == e, b[:, None] == b
-        u = p.sigma[np.ix_(c, c)] + p.variances[0] * same_e + p.variances[1] * same_b + p.variances[2] * (same_e & same_b)
+        same_e, same_b, same_h = e[:, None] == e, b[:, None] == b, cells.group[rows][:, None] == cells.group[rows]
+        v, g, both, h = p.variances[:, b]
+        u = (p.sigma[np.ix_(c, c)] + v * same_e + g * same_b + both * (same_e & same_b) + h * same_h) / p.w[m]
         z = p.a[k][:, None] * u * p.a[k] + np.diag(cells.s2[rows] + p.tau2[k])
         prior = (p.beta * cells.years[m])[c]
         gain = u * p.a[k] @ np.linalg.inv(z)
@@ -71,13 +75,13 @@ def one_category(metrics_of, models=60, seed=3):
     """Abilities with unit variance; blocks with so many metrics that differ by little more than a common luck."""
     rng = np.random.default_rng(seed)
     theta = rng.normal(size=models)
-    cells = {name: [] for name in ("model", "effort", "block", "metric", "ability", "z", "s2")}
+    cells = {name: [] for name in ("model", "effort", "block", "group", "metric", "ability", "z", "s2")}
     k = 0
     for b, count in enumerate(metrics_of):
         luck = 0.6 * rng.normal(size=models)
         for _ in range(count):
             for m in range(models):
-                values = (m, m, b, k, 0, theta[m] + luck[m] + 0.05 * rng.normal(), 0.0)
+                values = (m, m, b, b, k, 0, theta[m] + luck[m] + 0.05 * rng.normal(), 0.0)
                 for name, value in zip(cells, values, strict=True):
                     cells[name].append(value)
             k += 1
@@ -131,3 +135,51 @@ def test_kappa_widens_what_is_foretold_too_surely_and_narrows_nothing():
 def test_kappa_is_near_one_where_the_model_is_true():
     layout = one_category((3, 3, 3, 3), models=60)
     assert widening(foretold(layout)) < 1.25
+
+
+def kinds_world(seed=5, models=80, spread=0.8, odd=0):
+    """Three blocks of six tests of two kinds; what a model gains on a kind has the standard deviation `spread`. The
+    first `odd` models stray four times as far.
+    """
+    rng = np.random.default_rng(seed)
+    far = np.where(np.arange(models) < odd, 4.0, 1.0)
+    m, k = (x.ravel() for x in np.meshgrid(np.arange(models), np.arange(18), indexing="ij"))
+    block, group = k // 6, k // 3
+    theta, luck = rng.normal(size=models), rng.normal(size=(models, 3))
+    kind = rng.normal(size=(models, 6))
+    z = theta[m] + far[m] * (0.4 * luck[m, block] + spread * kind[m, group]) + 0.2 * rng.normal(size=len(m))
+    none = np.zeros(len(m), dtype=int)
+    return Cells(m, m, block, group, k, none, z, np.zeros(len(m)), np.zeros(models), 18, 1)
+
+
+def test_a_hidden_test_is_foretold_better_by_its_own_kind():
+    cells = kinds_world()
+    shown = np.arange(len(cells)) % 7 != 0
+
+    def error(of):
+        found = fit(Layout(of), shown)
+        p, u, k = found.parameters, found.posterior.u_mean[found.posterior.layout.place], of.metric
+        return float(np.std((of.z - p.d[k] - p.a[k] * u)[~shown]))
+
+    assert error(cells) < 0.6 * error(replace(cells, group=cells.block))
+
+
+def test_a_block_of_one_kind_has_no_effect_of_kinds_and_each_block_a_spread_of_its_own():
+    cells = kinds_world()
+    still = cells.block == 2
+    mixed = replace(cells, group=np.where(still, 4, cells.group), z=np.where(still, cells.z + 2 * cells.model % 5, cells.z))
+    v, g, _, h = fit(Layout(mixed)).parameters.variances
+    assert len(set(v.tolist())) == 1
+    assert g[2] > 2 * max(g[0], g[1])
+    assert h[2] < 1e-5
+    assert min(h[0], h[1]) > 0.1
+
+
+def test_odd_models_get_wide_intervals_and_leave_those_of_the_rest_alone():
+    calm, mixed = fit(Layout(kinds_world())), fit(Layout(kinds_world(odd=8)))
+    w = mixed.parameters.w
+    assert np.median(w[:8]) < 0.5 * np.median(w[8:])
+    wide, rest = (np.mean([mixed.posterior.of(m)[1][0, 0] for m in members]) for members in (range(8), range(8, 80)))
+    before = np.mean([calm.posterior.of(m)[1][0, 0] for m in range(8, 80)])
+    assert wide > 1.5 * rest
+    assert rest < 1.5 * before

@@ -148,7 +148,7 @@ class MethodFigures:
 
     def ability(self) -> dict[str, Any]:
         """Return the size of the fit, the spreads of its parts, the abilities, and d, a and τ of every live test."""
-        from tokonomix.scores.ability import ITERATIONS, LEAST_SLOPE, SD_DIFFICULTY, SD_SLOPE
+        from tokonomix.scores.ability import ITERATIONS, LEAST_SLOPE, ODDNESS, POOL, SD_DIFFICULTY, SD_SLOPE
 
         m = self.method
         size = {
@@ -165,13 +165,16 @@ class MethodFigures:
             {"term": term, "parts": [self._bind(key, f"{value:.2f}", value, f"{term} (logits)")]}
             for key, term, value in (
                 ("sd-effort", "Standard deviation of v, effort", m.sd_effort),
-                ("sd-block", "Standard deviation of g, suite", m.sd_block),
-                ("sd-both", "Standard deviation of q, effort on a suite", m.sd_effort_block),
+                ("sd-block", "Standard deviation of g, the middle suite", m.sd_block),
+                ("sd-both", "Standard deviation of q, the middle suite", m.sd_effort_block),
+                ("sd-group", "Standard deviation of h, the middle suite with kinds", m.sd_group),
             )
         ]
         facts += [
             _row("Prior of d", f"normal, standard deviation {SD_DIFFICULTY:g} about its mean"),
             _row("Prior of a", f"normal, mean 1, standard deviation {SD_SLOPE:g}, at least {LEAST_SLOPE:g}"),
+            _row("Degrees of freedom of w, ν", str(ODDNESS)),
+            _row("Weight of the whole in a variance of one suite or test", f"as {POOL} models or results of its own"),
             _row("Rounds of EM", str(ITERATIONS)),
         ]
         return {"facts": facts, "abilities": self._abilities(), "tests": self._tests()}

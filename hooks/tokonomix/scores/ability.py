@@ -1,9 +1,12 @@
 """The model of ability: one Gaussian mixed model over all categories, fitted by EM without randomness.
 
     z = d_k + a_k · u + e,                       e ~ N(0, s² + τ_k²)           of a result on metric k
-    u = θ(model, category) + v(model, effort) + g(model, block) + q(model, effort, block)
-    θ(model) ~ N(β · t, Σ) over categories, t the release day in years; v, g, q ~ N(0, own variance, pooled)
-    d_k ~ N(mean d, 1.5²), a_k ~ N(1, 0.5²) and at least 0.05, τ_k² = (Σ residual² + 5 τ0²) / (n_k + 5)
+    u = θ(model, category) + v(model, effort) + g(model, block) + q(model, effort, block) + h(model, group)
+    θ(model) ~ N(β · t, Σ / w) over categories, t the release day in years; v ~ N(0, V / w)
+    g, q, h ~ N(0, own variance of the block / w); h is of the tests a block declares to be of one kind
+    w(model) ~ Gamma(ν/2, mean 1): some models are odder than others, and a few must not widen all
+    d_k ~ N(mean d, 1.5²), a_k ~ N(1, 0.5²) and at least 0.05, τ_k² = (Σ residual² + 5 τ0²) / (n_k + 5);
+    likewise the variances of a block: (Σ square + 5 pooled) / (n + 5)
 
 With one category the same code is the simple form. Given d, a and τ every model is an independent Gaussian
 of some tens of latents, so a step is exact; models of similar size are solved together as stacked matrices.
@@ -18,17 +21,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .layout import BLOCK, EFFORT, EFFORT_BLOCK, Bools, Cells, Layout
+from .layout import ADDED, BLOCK, EFFORT, EFFORT_BLOCK, FILLER, GROUP, Bools, Cells, Layout
 from .normalise import Floats
 
 ITERATIONS = 60
 SD_DIFFICULTY, SD_SLOPE, LEAST_SLOPE = 1.5, 0.5, 0.05
+POOL = 5
+"""As many results or latents as the pooled value counts for, beside those of one metric or block."""
+ODDNESS = 15
+"""ν, the degrees of freedom of the Student t that w makes of the latents."""
+LEAST_VARIANCE = 1e-6
 
 
 @dataclass(frozen=True)
 class Parameters:
     """What models share. `d`, `a`, `tau2` by metric; `sigma` abilities × abilities and `beta` by ability;
-    `variances` of v, g, q; `cov_d`, `cov_da`, `cov_a` the uncertainty of d and a by metric.
+    `variances` of v, g, q, h × blocks (v has one for all); `w` by model; `cov_d`, `cov_da`, `cov_a` the uncertainty of
+    d and a by metric.
     """
 
     d: Floats
@@ -37,6 +46,7 @@ class Parameters:
     sigma: Floats
     beta: Floats
     variances: Floats
+    w: Floats
     cov_d: Floats
     cov_da: Floats
     cov_a: Floats
@@ -79,22 +89,23 @@ def infer(layout: Layout, p: Parameters, used: Bools) -> Posterior:
     w = 1 / (cells.s2[used] + p.tau2[k])
     weight = np.bincount(at, w * p.a[k] ** 2, layout.places)
     pull = np.bincount(at, w * p.a[k] * (cells.z[used] - p.d[k]), layout.places)
-    own = np.append(1 / p.variances, 1.0)
+    own = np.vstack([1 / p.variances, np.ones(layout.blocks)])
     sigma_inverse = np.linalg.inv(p.sigma)
     c = cells.abilities
     means, covs, priors = [], [], []
     u_mean, u_var = np.zeros(layout.places), np.zeros(layout.places)
     for s in layout.stacks:
         many = len(s.members)
-        summed = np.bincount(s.pairs, np.repeat(weight[s.places], 16), many * s.size * s.size)
+        summed = np.bincount(s.pairs, np.repeat(weight[s.places], ADDED**2), many * s.size * s.size)
         precision: Floats = summed.reshape(many, s.size, s.size).astype(np.float64)
         diagonal = np.arange(c, s.size)
-        precision[:, diagonal, diagonal] += own[s.kinds[:, c:] - 1]
-        precision[:, :c, :c] += sigma_inverse
+        w_own = p.w[s.members]
+        precision[:, diagonal, diagonal] += own[s.kinds[:, c:] - 1, s.blocks[:, c:]] * w_own[:, None]
+        precision[:, :c, :c] += sigma_inverse * w_own[:, None, None]
         prior = np.zeros((many, s.size))
         prior[:, :c] = p.beta * cells.years[s.members][:, None]
         rest = pull[s.places] - weight[s.places] * prior[s.owner[:, None], s.slots].sum(axis=1)
-        rhs = np.bincount((s.owner[:, None] * s.size + s.slots).ravel(), np.repeat(rest, 4), many * s.size).reshape(
+        rhs = np.bincount((s.owner[:, None] * s.size + s.slots).ravel(), np.repeat(rest, ADDED), many * s.size).reshape(
             many, s.size
         )
         cov = np.linalg.inv(precision).astype(np.float64)
@@ -158,7 +169,8 @@ def _first_guess(cells: Cells, used: Bools) -> Parameters:
         tau2=np.full(cells.metrics, spread * 0.3),
         sigma=spread * (0.5 * np.eye(c) + 0.1),
         beta=np.zeros(c),
-        variances=spread * np.array([0.1, 0.1, 0.03]),
+        variances=spread * np.outer([0.1, 0.1, 0.03, 0.03], np.ones(int(cells.block.max()) + 1)),
+        w=np.ones(len(cells.years)),
         cov_d=none,
         cov_da=none,
         cov_a=none,
@@ -195,26 +207,46 @@ def _date_slope(layout: Layout, q: Posterior, seen: _Seen) -> Floats:
 
 
 def _spreads(layout: Layout, p: Parameters, q: Posterior, seen: _Seen) -> dict[str, Floats]:
-    """Σ over abilities and the variances of v, g and q."""
+    """Σ over abilities, the variances of v, g, q and h, and w."""
     c = layout.cells.abilities
     total = np.zeros((c, c))
-    squares, counts = np.zeros(3), np.zeros(3)
+    squares, counts = np.zeros(p.variances.shape), np.zeros(p.variances.shape)
+    w = np.ones(len(p.w))
+    sigma_inverse = np.linalg.inv(p.sigma)
+    variances = np.vstack([p.variances, np.ones(layout.blocks)])
     for s, mean, cov, prior, live in zip(layout.stacks, q.mean, q.cov, q.prior, seen.latents, strict=True):
         m = seen.models[s.members]
-        off = (mean - prior)[m, :c]
-        total += off.T @ off + cov[m, :c, :c].sum(axis=0)
+        off = (mean - prior)[:, :c]
+        theta = off[:, :, None] * off[:, None, :] + cov[:, :c, :c]
         second = mean**2 + np.einsum("mii->mi", cov)
-        for j, kind in enumerate((EFFORT, BLOCK, EFFORT_BLOCK)):
+        own = live[:, c:] & (s.kinds[:, c:] != FILLER)
+        far = (theta * sigma_inverse).sum(axis=(1, 2))
+        far += (own * second[:, c:] / variances[s.kinds[:, c:] - 1, s.blocks[:, c:]]).sum(axis=1)
+        here = np.where(m, (ODDNESS + c + own.sum(axis=1)) / (ODDNESS + far), 1.0)
+        w[s.members] = here
+        total += (here[m, None, None] * theta[m]).sum(axis=0)
+        for j, kind in enumerate((EFFORT, BLOCK, EFFORT_BLOCK, GROUP)):
             which = (s.kinds == kind) & live
-            squares[j] += second[which].sum()
-            counts[j] += which.sum()
+            squares[j] += np.bincount(s.blocks[which], (here[:, None] * second)[which], layout.blocks)
+            counts[j] += np.bincount(s.blocks[which], minlength=layout.blocks)
     models = max(int(seen.models.sum()), 1)
     if c > 1:
         sigma = (total + (c + 2) * 0.5 * np.eye(c) * np.trace(total) / models / c) / (models + c + 2)
     else:
         sigma = np.maximum(total / models, 1e-6)
-    variances = np.where(counts > 0, np.maximum(squares / np.maximum(counts, 1), 1e-6), p.variances)
-    return {"sigma": (sigma + sigma.T) / 2, "variances": variances}
+    return {"sigma": (sigma + sigma.T) / 2, "variances": _of_blocks(layout, squares, counts, p.variances), "w": w}
+
+
+def _of_blocks(layout: Layout, squares: Floats, counts: Floats, before: Floats) -> Floats:
+    """Variances of v, g, q and h by block, each drawn to the one over all; a block of one group has no h."""
+    counts[GROUP - 1] *= layout.grouped
+    squares[GROUP - 1] *= layout.grouped
+    n = counts.sum(axis=1, keepdims=True)
+    pooled = np.where(n > 0, squares.sum(axis=1, keepdims=True) / np.maximum(n, 1), before[:, :1])
+    found = (squares + POOL * pooled) / (counts + POOL)
+    found[EFFORT - 1] = pooled[EFFORT - 1]
+    found[GROUP - 1] *= layout.grouped
+    return np.asarray(np.maximum(found, LEAST_VARIANCE), dtype=np.float64)
 
 
 def _metrics(layout: Layout, p: Parameters, q: Posterior, used: Bools) -> dict[str, Floats]:
@@ -239,5 +271,5 @@ def _metrics(layout: Layout, p: Parameters, q: Posterior, used: Bools) -> dict[s
     a = np.maximum((s00 * r1 - s01 * r0) / det, LEAST_SLOPE)
     excess = (z - d[k] - a[k] * um) ** 2 + a[k] ** 2 * uv - s2
     usual = max(float(np.median(by_metric(excess)[n > 0] / n[n > 0])), 1e-4) if (n > 0).any() else 0.1
-    tau2 = np.maximum((by_metric(excess) + 5 * usual) / (n + 5), 0.05 * usual)
+    tau2 = np.maximum((by_metric(excess) + POOL * usual) / (n + POOL), 0.05 * usual)
     return {"d": d, "a": a, "tau2": tau2, "cov_d": s11 / det, "cov_da": -s01 / det, "cov_a": s00 / det}

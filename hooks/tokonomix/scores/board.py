@@ -265,10 +265,12 @@ class Method:
     per_year: tuple[float, ...]
     sd_effort: float
     sd_block: float
+    """Of g in the middle suite, as are those of q and h; h of the suites that declare kinds."""
     sd_effort_block: float
+    sd_group: float
     kappa: float
     hidden: int
-    """Hidden errors, one a model, effort, block and category, that κ comes from."""
+    """Hidden errors, one a model, effort, category and kind of test of a block, that κ comes from."""
     undated: tuple[str, ...]
     """Models without a plausible release date: the prior takes the latest of their blocks' median dates."""
     left_out: tuple[tuple[str, int], ...]

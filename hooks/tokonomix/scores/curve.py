@@ -10,6 +10,7 @@ import numpy as np
 
 from .ability import Fit
 from .board import Draws
+from .layout import BLOCK
 from .normalise import Floats, unlogit
 from .ranks import DRAWS
 
@@ -23,7 +24,7 @@ class Curve:
     """Score 0..100 as a rising function of ability u, tabulated on `grid`.
 
     A live test adds its expected result over its own noise and over what is particular to a model on a
-    block (g, q): the score is what an ability promises, not what luck with one suite gave.
+    suite (g, q, h): the score is what an ability promises, not what luck with one suite gave.
     """
 
     grid: Floats
@@ -48,7 +49,8 @@ def curve_of(fit: Fit, weights: Mapping[int, float]) -> Curve:
     w = np.array([weights[int(i)] for i in k])
     centre = float(np.average(-p.d[k] / p.a[k], weights=w))
     grid = np.linspace(centre - _REACH, centre + _REACH, _STEPS)
-    spread = np.sqrt(p.a[k] ** 2 * (p.variances[1] + p.variances[2]) + p.tau2[k])
+    of_suite = p.variances[BLOCK - 1 :, fit.posterior.layout.block_of[k]].sum(axis=0)
+    spread = np.sqrt(p.a[k] ** 2 * of_suite + p.tau2[k])
     z = p.d[k] + p.a[k] * grid[:, None]
     height = np.zeros(len(grid))
     for node, share in zip(_NODES, _WEIGHTS, strict=True):

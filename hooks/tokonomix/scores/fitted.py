@@ -48,8 +48,15 @@ class Fitted:
         return np.array([c == category for c in self.categories], dtype=np.bool_)
 
 
-def fitted_to(evidence: Evidence, whole: frozenset[str], released: Mapping[str, datetime.date | None]) -> Fitted | None:
-    """The fit to everything linked, None when nothing is. `whole` are the categories that are one ability."""
+def fitted_to(
+    evidence: Evidence,
+    whole: frozenset[str],
+    released: Mapping[str, datetime.date | None],
+    groups: Mapping[tuple[str, str], str] | None = None,
+) -> Fitted | None:
+    """The fit to everything linked, None when nothing is. `whole` are the categories that are one ability, `groups` the
+    kind of a (benchmark, task) where the benchmark declares kinds.
+    """
     cells = tuple(c for c in evidence.cells if evidence.tests[c.test].status in {"live", "linked"})
     if not cells:
         return None
@@ -57,6 +64,8 @@ def fitted_to(evidence: Evidence, whole: frozenset[str], released: Mapping[str, 
     models, model = _codes([c.model for c in cells])
     efforts, effort = _codes([(c.model, c.effort) for c in cells])
     blocks, block = _codes([t.block for t in tests])
+    kinds = groups or {}
+    _, group = _codes([(t.block, kinds.get((t.benchmark, t.task), "")) for t in tests])
     metrics, metric = _codes([c.test for c in cells])
     abilities, ability = _codes([t.category if t.category in whole else f"{t.category}: {t.block}" for t in tests])
     seen = [(c.model, t.block, c.first) for c, t in zip(cells, tests, strict=True)]
@@ -66,6 +75,7 @@ def fitted_to(evidence: Evidence, whole: frozenset[str], released: Mapping[str, 
             model,
             effort,
             block,
+            group,
             metric,
             ability,
             z=logit(np.array([c.y for c in cells])),

@@ -1,9 +1,9 @@
 """How wide intervals must be: hide whole blocks of models, foretell them, compare.
 
 Each of five folds hides about a fifth of all (model, block) pairs of models with at least two blocks, so that a
-model keeps other results to be foretold from. What is hidden of one model, effort, block and category is one
-error r, the mean of its residuals, however many metrics the block has: for a score it is the ability that
-must be right, not each metric. r has the variance κ² A + N, A from the ability foretold, N from noise;
+model keeps other results to be foretold from. What is hidden of one model, effort, category and kind of
+test of a block is one error r, the mean of its residuals, however many metrics the kind has: for a score it is the
+ability that must be right, not each metric. r has the variance κ² A + N, A from the ability foretold, N from noise;
 κ ≥ 1 is such that 95 % of errors lie within 1.96 standard deviations: κ² = q95((r² / 1.96² - N) / A).
 """
 

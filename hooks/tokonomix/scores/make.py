@@ -29,6 +29,7 @@ def make_boards(
     as_of: datetime.date,
     weights: Mapping[str, float],
     replaced: Iterable[Replaced] = (),
+    groups: Mapping[tuple[str, str], str] | None = None,
     seed: int = 1,
 ) -> Boards:
     """Boards of all `categories`, the overall board and the boards of votes.
@@ -40,7 +41,7 @@ def make_boards(
     numbers or NaN, in the published unit), higher_is_better, published_on. `released` is the release day of
     a model where known. `weights` are the shares of categories in the overall score; a category without one
     does not count. `replaced` are tasks whose items a newer one of the same benchmark holds: they inform, and are no
-    live tests.
+    live tests. `groups` are the kinds into which a benchmark sorts its tasks, by (benchmark, task).
 
     The order of rows has no influence and two runs give the same bytes. Raises `ValueError` when a column
     is missing, a kind is unknown or a category is not declared; rows that carry no usable number are left
@@ -55,7 +56,7 @@ def make_boards(
     correct = rows[rows["kind"] == "correctness"].reset_index(drop=True)
     evidence = arrange(correct, {c.id: c.live for c in categories}, replaced) if len(correct) else None
     whole = frozenset(c.id for c in categories if c.separable)
-    fitted = fitted_to(evidence, whole, released) if evidence is not None else None
+    fitted = fitted_to(evidence, whole, released, groups) if evidence is not None else None
     scores = {}
     draws = {}
     if evidence is not None and fitted is not None:
@@ -73,11 +74,13 @@ def make_boards(
 
 def _method(fitted: Fitted | None, left_out: tuple[tuple[str, int], ...], seed: int) -> Method:
     if fitted is None:
-        return Method(METHOD_VERSION, seed, 0, 0, 0, 0, 0, (), (), (), (), 0.0, 0.0, 0.0, 1.0, 0, (), left_out)
+        return Method(METHOD_VERSION, seed, 0, 0, 0, 0, 0, (), (), (), (), 0.0, 0.0, 0.0, 0.0, 1.0, 0, (), left_out)
     p = fitted.fit.parameters
     spread = np.sqrt(np.diag(p.sigma))
     correlations = np.round(p.sigma / np.outer(spread, spread), 4).tolist()
-    effort, block, both = np.round(np.sqrt(p.variances), 4).tolist()
+    sd = np.sqrt(p.variances)
+    effort, block, both = np.round(np.median(sd[:-1], axis=1), 4).tolist()
+    grouped = sd[-1, fitted.layout.grouped]
     return Method(
         METHOD_VERSION,
         seed,
@@ -93,6 +96,7 @@ def _method(fitted: Fitted | None, left_out: tuple[tuple[str, int], ...], seed: 
         effort,
         block,
         both,
+        round(float(np.median(grouped)), 4) if len(grouped) else 0.0,
         round(fitted.kappa, 4),
         fitted.hidden,
         fitted.undated,

@@ -11,6 +11,7 @@ from .ability import infer
 from .blocks import Evidence
 from .curve import Curve, abilities_of, curve_of
 from .fitted import Fitted
+from .layout import EFFORT
 from .normalise import Floats
 
 Name = tuple[str, str]
@@ -60,7 +61,9 @@ def scored(fitted: Fitted, evidence: Evidence, category: Category) -> Scored | N
     alone = infer(fitted.layout, fitted.fit.parameters, fitted.within(category.id))
     own = abilities_of(replace(fitted.fit, posterior=alone), fitted.models, fitted.efforts, [code])
     p = fitted.fit.parameters
-    before = float(p.sigma[code, code] + p.variances[0])
+    # Before any result: the spread over models, wider for those that all their results show to be odd.
+    w = np.array([p.w[fitted.models[m]] for m, _ in names])
+    before = (p.sigma[code, code] + p.variances[EFFORT - 1, 0]) / w
     mean = np.array([all_data.mean[m, e, code] for m, e in names])
     variance = np.array([all_data.variance[m, e, code] for m, e in names])
     own_variance = np.array([own.variance[m, e, code] for m, e in names])

@@ -32,6 +32,13 @@ VERSIONS = (
         "overall score takes a category that a setting lacks from another setting of the same model that goes with "
         "it, and names it. One certainty, 95 %, parts groups and pairs of models.",
     ),
+    Version(
+        "3",
+        datetime.date(2026, 11, 22),
+        "Tests of one kind within a suite (mathematics, tables; tone, names, grammar) share an effect of their own, as "
+        "the cards of the benchmarks sort them; every suite has its own spread of effects; and a model whose results "
+        "stray widens its own intervals and not those of all others.",
+    ),
 )
 """Oldest first. Whoever changes a score by changing code here or its inputs in `boards.py` adds a line."""
 METHOD_VERSION = VERSIONS[-1].number
