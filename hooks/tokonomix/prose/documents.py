@@ -29,7 +29,7 @@ the price is gone from the records, `make check` names the line and column of yo
 - On the page of a model, that model is meant. To speak of another, name it:
   `{{ fact("limits.context", model="gpt-4o") }}`.
 - Place it so that the sentence stays true and grammatical when the number moves. Never write *only*, *almost* or *more
-  than* beside it: let `gap` and `price_gap` choose the words.
+  than* beside it, nor *leads* or *cheaper than* before a model: let `gap` and `price_gap` choose the words.
 - A line may break inside the braces; an empty line may not stand there.
 - There is no *if* and no *for*: `{% … %}` is an error. So is a binding in backticks.
 - In the front matter, bindings work in `verdict`, in the `text` of strengths, weaknesses and cases, in `limits` of
@@ -58,7 +58,10 @@ The file, the line, the column, what is wrong, and what to do. All faults of all
 | *no price … is recorded* | add the row, or write the rate that exists; do not type the number |
 | *… stands without quotes* | put the word in straight quotes |
 | *… is a curly quote* | your editor made it “curly”; type it again as `"` |
+| *a quote " is missing* | add it at the word that is named |
 | *'{{' is not closed* | the two closing braces are missing |
+| *one brace, which is printed as it stands* | write two on each side |
+| *a binding inside a link* | move it before or behind the link: a number is a link to its record itself |
 | *… takes no bindings* | this field of the front matter is shown as it is; move the sentence to the body |
 | *Put a text that begins with '{{' in quotes* | YAML reads braces as its own; wrap the whole text in single quotes |
 """

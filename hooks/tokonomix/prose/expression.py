@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from tokonomix.problem import mend_name
 _SAMPLE = 'Write it as price("text.input")'
 _SEE = "See docs/bindings.md for what each function takes"
 _CURLY = "“”„‘’‚«»"
+_TWO_TEXTS = re.compile(r"""["']\s+["']""")
 
 
 _KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
@@ -61,6 +63,11 @@ def parse(expression: str, functions: Mapping[str, Callable[..., Any]]) -> Call:
                 f"{expression[curly]} is a curly quote", 'Write straight quotes: "', curly
             ) from None
         words = error.msg.split(" (")[0] if isinstance(error, SyntaxError) else "it cannot be read"
+        if words.startswith("unterminated string"):
+            at = _offset_of(expression, getattr(error, "lineno", 1) or 1, (getattr(error, "offset", 1) or 1) - 1)
+            raise ExpressionError('a quote " is missing', "Close the text that begins here", at) from None
+        if "forgot a comma" in words:
+            words = "a comma or a quote is missing"
         raise ExpressionError(f"not an expression: {words}" if expression else "an empty binding", _SAMPLE) from None
     if isinstance(node, ast.Name):
         if node.id in functions:
@@ -89,7 +96,7 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
             mend = mend if len(signature.parameters) > len(taken) else "Remove it"
             what = f"'{name}' takes {len(taken)} argument{'' if len(taken) == 1 else 's'} without a name"
             raise ExpressionError(what, mend, offset)
-        values[taken[index]], offsets[taken[index]] = _literal(argument, offset), offset
+        values[taken[index]], offsets[taken[index]] = _literal(expression, argument, offset), offset
     for keyword in node.keywords:
         offset = _offset(expression, keyword)
         if keyword.arg is None or keyword.arg not in signature.parameters:
@@ -98,7 +105,7 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
         if keyword.arg in values:
             raise ExpressionError(f"'{keyword.arg}' is given twice", "Keep one of them", offset)
         offset = _offset(expression, keyword.value)
-        values[keyword.arg], offsets[keyword.arg] = _literal(keyword.value, offset), offset
+        values[keyword.arg], offsets[keyword.arg] = _literal(expression, keyword.value, offset), offset
     for parameter in signature.parameters.values():
         if parameter.default is parameter.empty and parameter.name not in values:
             raise ExpressionError(f"'{name}' needs its '{parameter.name}'", _SEE)
@@ -110,17 +117,26 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
     return Call(name, values, offsets)
 
 
-def _literal(node: ast.expr, offset: int) -> Any:
+def _literal(expression: str, node: ast.expr, offset: int) -> Any:
+    written = ast.get_source_segment(expression, node) or ""
     if isinstance(node, ast.Constant):
+        if isinstance(node.value, str) and _TWO_TEXTS.search(written):
+            raise ExpressionError(f"{written} are two texts", "Put a comma between them, or keep one", offset)
         return node.value
     if isinstance(node, ast.Name):
         raise ExpressionError(f"{node.id} stands without quotes", f'Write "{node.id}"', offset)
-    raise ExpressionError("an argument that is no plain value", 'Write a text in quotes, such as "text.input"', offset)
+    mend = 'Write one, such as "text.input"; nothing is computed'
+    raise ExpressionError(f"{written} is no text in quotes", mend, offset)
 
 
 def _offset(expression: str, node: ast.expr | ast.keyword) -> int:
     """Return the offset of a node, of a text that of its first letter; Python counts columns in bytes of UTF-8."""
     lines = expression.split("\n")
-    before = sum(len(line) + 1 for line in lines[: node.lineno - 1])
-    offset = before + len(lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="ignore"))
+    column = len(lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="ignore"))
+    offset = _offset_of(expression, node.lineno, column)
     return offset + (isinstance(node, ast.Constant) and expression[offset : offset + 1] in ("'", '"'))
+
+
+def _offset_of(expression: str, line: int, column: int) -> int:
+    """Return the offset of a line, counted from 1, and a column, counted from 0."""
+    return sum(len(text) + 1 for text in expression.split("\n")[: line - 1]) + column

@@ -10,7 +10,14 @@ from tokonomix.problem import Place
 
 _MARK = re.compile(r"\{\{|\{%|\{#|\}\}")
 _SAMPLE = '{{ price("text.input") }}'
+_ONE_BRACE = re.compile(r"(?<![{\\])\{\s*([a-z_]+\((?:\"[^{}\n]*\"[^{}\n]*)?\))\s*\}(?!\})")
+"""A call in one pair of braces, which Markdown prints as it stands."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_UNQUOTED = re.compile(
+    r"[^\"{}\n]*(?:\"[^\"{}\n]*\"[^\"{}\n]*?)*"
+    r"(?:\"(?P<opened>[\w.:-]+)|(?<=[(=,\s])(?P<closed>[\w.:-]+)\")[^\"{}\n]*\}\}"
+)
+"""What stands behind '{{' where of two quotes one is missing, up to its closing braces."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _TICKS = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
@@ -40,6 +47,11 @@ def scan(text: str) -> Iterator[Binding | Fault]:
     A binding may be broken over lines, since editors wrap text; a blank line or another `{{` ends it.
     """
     position = 0
+    lone = [*_ONE_BRACE.finditer(text)]
+    in_code = code(text) if lone else ()
+    for found in lone:
+        if not any(start <= found.start() < end for start, end in in_code):
+            yield Fault(found.start(), "one brace, which is printed as it stands", f"Write {{{{ {found[1]} }}}}")
     while match := _MARK.search(text, position):
         start, mark = match.start(), match[0]
         position = match.end()
@@ -51,12 +63,23 @@ def scan(text: str) -> Iterator[Binding | Fault]:
             closed = text.find(closing, position)
             # An unclosed statement must not hide what follows it.
             position = closed + 2 if closed >= 0 and not _BLANK_LINE.search(text, start, closed) else position
-        elif (end := _end(text, position)) is None:
-            yield Fault(start, "'{{' is not closed", "Close it with '}}'")
-        else:
+        elif (end := _end(text, position)) is not None:
             inner = text[position:end]
             yield Binding(inner.strip(), start, end + 2, position + len(inner) - len(inner.lstrip()))
             position = end + 2
+        elif unquoted := _UNQUOTED.match(text, position):
+            yield _quote(unquoted)
+            position = unquoted.end()
+        else:
+            yield Fault(start, "'{{' is not closed", "Close it with '}}'")
+
+
+def _quote(match: re.Match[str]) -> Fault:
+    """Return the fault of a binding whose braces are there and of whose quotes one is missing."""
+    opened = match["opened"] is not None
+    word = match["opened"] if opened else match["closed"]
+    at = match.start("opened" if opened else "closed")
+    return Fault(at, f"a quote \" is missing {'after' if opened else 'before'} '{word}'", f'Write "{word}"')
 
 
 def _end(text: str, position: int) -> int | None:
@@ -69,6 +92,8 @@ def _end(text: str, position: int) -> int | None:
                 return None
             quote = ""
         elif quote:
+            if text.startswith("{{", position):
+                return None  # the quote is not closed either
             position += sign == "\\"
             quote = "" if sign == quote else quote
         elif sign in "\"'":

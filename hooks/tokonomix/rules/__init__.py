@@ -17,6 +17,7 @@ from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
 from tokonomix.prose.scripts import scripts
 from tokonomix.rules import (
+    bound_markup,
     case_grades,
     categories_covered,
     cycle_age,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     foreign_script.check,
     spelling.check,
     page_links.check,
+    bound_markup.check,
     sections.check,
     typed_numbers.check,
     zero_price.check,

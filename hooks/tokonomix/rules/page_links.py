@@ -37,8 +37,8 @@ def check(script: Script) -> Iterator[Problem]:
             continue
         in_code = code(text.text)
         for match in _LINK.finditer(text.text):
-            if any(start <= match.start() < end for start, end in in_code):
-                continue
+            if "{{" in match[0] or any(start <= match.start() < end for start, end in in_code):
+                continue  # a binding inside a link is told as such
             if found := _fault(match[1], here, pages):
                 yield text.problem(match.start(1), *found)
 
