@@ -24,7 +24,8 @@ from tokonomix import wording
 from tokonomix.__main__ import main
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.catalog import Catalog
-from tokonomix.feeds.board_rows import SPEED, UNKNOWN, names, rows
+from tokonomix.feeds.board_row import UNKNOWN
+from tokonomix.feeds.board_rows import SPEED, names, rows
 from tokonomix.feeds.boards import COLUMNS, as_csv
 from tokonomix.load import load
 from tokonomix.pages.boards import VOICE, home_of
@@ -250,6 +251,35 @@ def _by_row(shown: list[Item]) -> list[list[Item]]:
             found.append([])
         found[-1].append(item)
     return found
+
+
+def test_every_cell_of_every_language_is_what_the_command_prints(site_dir: Path) -> None:
+    whole, shown = built(site_dir, "multilingual"), items("multilingual", "language")
+    languages = [list(group) for _key, group in groupby(shown, key=lambda item: item["task"])]
+    heads, table = whole.heads["languages-table"], whole.rows("languages-table")
+    assert len(table) == len(languages)
+    tables = [whole.rows(name) for name, own in whole.heads.items() if own[:2] == ["Model", "Mean"]]
+    for row, own, (tests, models, *entries) in zip(table, tables, languages, strict=True):
+        cells = dict(zip(heads, row.cells, strict=True))
+        assert cells["Language"].words == plain(tests["name"])
+        assert cells["Tests"].words == ("rank only" if tests["figure"]["value"] == "0" else tests["figure"]["value"])
+        assert cells["Models"].words == models["figure"]["value"]
+        assert cells["Newest"].words == plain(wording.day(date.fromisoformat(models["figure"]["day"])))
+        by_entry = [list(group) for _key, group in groupby(entries, key=_entry_of)]
+        assert len(own) <= len(by_entry)
+        for line, found in zip(own, by_entry, strict=False):
+            said = {item["metric"]: item["figure"]["value"] for item in found}
+            assert line.cells[0].words.startswith(model_words(found[0]))
+            assert line.cells[1].words == (f"{float(said['mean']):.1f}" if "mean" in said else "no tests")
+            assert line.cells[2].words == (f"{float(said['rank']):.2f}" if "rank" in said else "none")
+            words = {"level with the best": "yes", "behind the best": "no"}
+            assert line.cells[3].words == words.get(found[0]["reason"], "cannot be told")
+        level = [f for f in by_entry if f[0]["reason"] == "level with the best"]
+        assert all(model_words(f[0]) in cells["Level with the best"].words for f in level[:6])
+
+
+def _entry_of(item: Item) -> tuple[str, str]:
+    return item["model"], item["figure"]["variant"]
 
 
 @pytest.mark.parametrize("board", CATEGORIES)

@@ -6,7 +6,6 @@ Nothing is rounded for readers here; the pages round the very same values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from tokonomix.boards import OVERALL, RANKING_GRADES, TEST_KINDS, day_of
 from tokonomix.edition import Edition
+from tokonomix.feeds.board_row import EVERY, BoardRow, Figure
+from tokonomix.feeds.language_rows import language_rows
 from tokonomix.pages import speed, voice_tables
 from tokonomix.pages.board_suites import as_published
 from tokonomix.pages.boards import AUDIO_RATES, VOICE, reported, speaking
@@ -30,66 +31,8 @@ TEXT_RATES = ("text.input", "text.output")
 OURS = "tokonomix-method"
 """Source of what is declared here: the weights of categories."""
 MEAN = "mean"
-EVERY = "any"
-"""Setting of what holds for a model or a board at any effort."""
-
-UNKNOWN = "n unknown"
-NO_DAY = "day unknown"
-
 _Key = tuple[str, str, str]
 """A test: benchmark, task or '', metric."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number: `value` exactly as it is known, None where a board lists a model without one."""
-
-    value: str | None
-    unit: str
-    sources: tuple[str, ...]
-    n: int | None
-    """Items behind it, None where a source does not say; of a price or a limit 1, the one record."""
-    day: date | None
-    variant: str
-    low: str | None = None
-    high: str | None = None
-    grade: str = ""
-    record: str = ""
-
-    @property
-    def origin(self) -> dict[str, object]:
-        """Return what stands beside every number that machines read: source, n, day and setting, said if unknown."""
-        return {
-            "source": list(self.sources),
-            "n": self.n if self.n is not None else UNKNOWN,
-            "day": self.day.isoformat() if self.day else NO_DAY,
-            "variant": self.variant,
-        }
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """One row of one part of a board.
-
-    Parts: `summary` of the board as a whole; `weight` of a category; `score` of an entry, with a rank, with a score
-    only, or with the reason for having neither; `category`, a score elsewhere, on the overall board without one of its
-    own; `suite`, each result of a model on one suite as it counts there, after their mean if there are several tests;
-    `votes`; `result`, of voice and of speed; `reported`, which ranks nothing; `model`, one that hears and speaks.
-    """
-
-    board: str
-    part: str
-    metric: str
-    figure: Figure
-    model: Model | None = None
-    name: str = ""
-    task: str = ""
-    benchmark: str = ""
-    entry: Entry | None = None
-    vote: PreferenceRow | None = None
-    note: str = ""
-    facts: Mapping[str, Figure] = field(default_factory=dict)
-    """Prices and the context of the model, by column."""
 
 
 def names(edition: Edition) -> tuple[str, ...]:
@@ -102,7 +45,8 @@ def rows(edition: Edition, board: str) -> tuple[BoardRow, ...]:
     maker = _Rows(edition, board)
     if board in (VOICE, SPEED):
         return (*maker.results(), *(maker.speakers() if board == VOICE else ()))
-    parts = (maker.summary(), maker.scores(), maker.elsewhere(), maker.suites(), maker.votes(), maker.reported())
+    scores = (maker.summary(), maker.scores(), maker.elsewhere(), maker.suites())
+    parts = (*scores, language_rows(edition, board), maker.votes(), maker.reported())
     return tuple(row for part in parts for row in part)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from tokonomix.edition import Edition
 from tokonomix.feeds.api_v1 import envelope
-from tokonomix.feeds.board_rows import SPEED, BoardRow, Figure, names, rows
+from tokonomix.feeds.board_row import BoardRow, Figure
+from tokonomix.feeds.board_rows import SPEED, names, rows
 from tokonomix.pages.boards import AUDIO_RATES, home_of
 from tokonomix.pages.made import Made, Output
 

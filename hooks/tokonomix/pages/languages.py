@@ -41,6 +41,8 @@ class Standing:
     effort: str
     values: tuple[float, ...]
     rank: float | None
+    newest: date = date.min
+    """Day of the newest result behind it."""
 
     @property
     def mean(self) -> float | None:
@@ -48,20 +50,43 @@ class Standing:
         return fmean(self.values) if self.values else None
 
 
+@dataclass(frozen=True)
+class Language:
+    """What a suite holds of one language: its tests, how many models have a figure, the entries, best first."""
+
+    benchmark: Benchmark
+    code: str
+    name: str
+    tests: tuple[str, ...]
+    models: int
+    newest: date
+    standings: tuple[Standing, ...]
+
+    @property
+    def level(self) -> tuple[bool, ...]:
+        """Return for each entry whether it is level with the best; nobody is where there are no tests."""
+        return tuple(bool(self.tests) and is_level(self.standings[0], s) for s in self.standings)
+
+
 def languages(edition: Edition, bindings: Bindings, category: str) -> dict[str, Any] | None:
     """Return a row for each language of the live suites of the multilingual board, the site's own first."""
-    if category != CATEGORY or CATEGORY not in edition.catalog.categories:
-        return None
-    rows = []
-    for name in edition.catalog.categories[CATEGORY].benchmarks:
-        benchmark = edition.catalog.benchmarks[name]
-        if benchmark.card.live and benchmark.card.kind == "correctness" and RANK in benchmark.card.metrics:
-            rows += _of(edition, bindings, benchmark)
-    rows.sort(key=lambda row: (row["code"] not in OWN, row["name"]))
+    rows = [_view(edition, bindings, language) for language in in_order(edition, category)]
     return {"rows": rows, "shown": SHOWN} if rows else None
 
 
-def _of(edition: Edition, bindings: Bindings, benchmark: Benchmark) -> list[dict[str, Any]]:
+def in_order(edition: Edition, category: str) -> list[Language]:
+    """Return the languages of the live suites of the multilingual board, the site's own first; other boards: none."""
+    if category != CATEGORY or CATEGORY not in edition.catalog.categories:
+        return []
+    found = []
+    for name in edition.catalog.categories[CATEGORY].benchmarks:
+        benchmark = edition.catalog.benchmarks[name]
+        if benchmark.card.live and benchmark.card.kind == "correctness" and RANK in benchmark.card.metrics:
+            found += _of(edition, benchmark)
+    return sorted(found, key=lambda language: (language.code not in OWN, language.name))
+
+
+def _of(edition: Edition, benchmark: Benchmark) -> list[Language]:
     code = {task: t.language for task, t in benchmark.card.tasks.items() if t.language}
     held: dict[str, list[Result]] = {}
     for result in edition.catalog.results:
@@ -71,26 +96,33 @@ def _of(edition: Edition, bindings: Bindings, benchmark: Benchmark) -> list[dict
         if ranks and edition.catalog.grade(result) in RANKING_GRADES:
             held.setdefault(code[result.task] or "", []).append(result)
     names = {c: min((t.name for t in benchmark.card.tasks.values() if t.language == c), key=len) for c in held}
-    return [_language(edition, bindings, benchmark, c, names[c], results) for c, results in held.items()]
+    return [_language(edition, benchmark, c, names[c], results) for c, results in held.items()]
 
 
-def _language(
-    edition: Edition, bindings: Bindings, benchmark: Benchmark, code: str, name: str, results: list[Result]
-) -> dict[str, Any]:
-    tests = sorted({r.task or "" for r in results if r.metric != RANK})
-    standings = _standings(edition, results, tests)
-    level = [bool(tests) and is_level(standings[0], s) for s in standings]
-    first = max((i + 1 for i, one in enumerate(level) if one), default=0)
-    newest = max((r.published_on or r.evaluated_on or date.min) for r in results)
+def _language(edition: Edition, benchmark: Benchmark, code: str, name: str, results: list[Result]) -> Language:
+    tests = tuple(sorted({r.task or "" for r in results if r.metric != RANK}))
     models = len({edition.catalog.pooled(r.model) for r in results if r.model})
-    card = _card(edition, bindings, benchmark, code, name, tests, models, newest)
+    newest = max(map(_day, results))
+    return Language(benchmark, code, name, tests, models, newest, tuple(_standings(edition, results, tests)))
+
+
+def _day(result: Result) -> date:
+    return result.published_on or result.evaluated_on or date.min
+
+
+def _view(edition: Edition, bindings: Bindings, language: Language) -> dict[str, Any]:
+    """Return the row and the table of a language, with their card."""
+    tests, standings, level = language.tests, language.standings, language.level
+    code, models = language.code, language.models
+    first = max((i + 1 for i, one in enumerate(level) if one), default=0)
+    card = _card(edition, bindings, language)
     shown = standings[: max(first, SHOWN)]
     lead = [s for s, one in zip(standings, level, strict=True) if one] if tests else standings[:1]
     return {
-        "code": code, "id": f"language-{code}", "name": name,
+        "code": code, "id": f"language-{code}", "name": language.name,
         "tests": _bound(bindings, card, str(len(tests))) if tests else None,
         "models": _bound(bindings, card, str(models)),
-        "newest": view.day(newest),
+        "newest": view.day(language.newest),
         "level": bool(tests),
         "lead": [view.model_link(edition, edition.catalog.models[s.model], s.effort) for s in lead],
         "best": None if tests or not standings or standings[0].rank is None
@@ -104,8 +136,10 @@ def _standings(edition: Edition, results: Sequence[Result], tests: Sequence[str]
     """Return the entries of a language, best first; with tests only those that took every one of them."""
     scores: dict[tuple[str, str], dict[str, list[float]]] = {}
     ranks: dict[tuple[str, str], list[float]] = {}
+    newest: dict[tuple[str, str], date] = {}
     for r in results:
         entry = edition.catalog.pooled(r.model or ""), r.effort
+        newest[entry] = max(_day(r), newest.get(entry, date.min))
         if r.metric == RANK:
             ranks.setdefault(entry, []).append(r.value or 0.0)
             continue
@@ -114,9 +148,10 @@ def _standings(edition: Edition, results: Sequence[Result], tests: Sequence[str]
     for entry in sorted(scores.keys() | ranks.keys() if not tests else scores.keys()):
         rank = sum(ranks[entry]) / len(ranks[entry]) if entry in ranks else None
         if not tests:
-            found.append(Standing(*entry, (), rank))
+            found.append(Standing(*entry, (), rank, newest[entry]))
         elif len(scores[entry]) == len(tests):
-            found.append(Standing(*entry, tuple(fmean(scores[entry][test]) for test in tests), rank))
+            values = tuple(fmean(scores[entry][test]) for test in tests)
+            found.append(Standing(*entry, values, rank, newest[entry]))
     return sorted(found, key=lambda s: (-(s.mean or 0.0), s.rank or math.inf, s.model, s.effort))
 
 
@@ -142,15 +177,14 @@ def _bound(bindings: Bindings, card: Card, text: str) -> Bound:
     return bindings.ledger.bind(text, text, card)
 
 
-def _card(
-    edition: Edition, bindings: Bindings, benchmark: Benchmark, code: str, name: str, tests: Sequence[str],
-    models: int, newest: date,
-) -> Card:  # fmt: skip
-    bindings.ledger.note(f"benchmarks/{benchmark.id}", f"language {code}", f"{len(tests)} {models} {newest}")
+def _card(edition: Edition, bindings: Bindings, language: Language) -> Card:
+    benchmark, tests, newest = language.benchmark, language.tests, language.newest
+    digest = f"{len(tests)} {language.models} {newest}"
+    bindings.ledger.note(f"benchmarks/{benchmark.id}", f"language {language.code}", digest)
     named = [benchmark.card.tasks[t].name for t in tests]
     return Card(
-        anchor("language", code), bindings.ledger.home, f"{benchmark.card.name}: {name}",
-        wording.plural(models, "model"),
+        anchor("language", language.code), bindings.ledger.home, f"{benchmark.card.name}: {language.name}",
+        wording.plural(language.models, "model"),
         (
             Line("Tests", wording.listing(named) or "none by name; the suite prints a rank score of the language"),
             Line("Mean", "plain mean of all tests of the language, of entries that took every one"),
