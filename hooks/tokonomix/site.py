@@ -162,8 +162,16 @@ def add_files(files: Any, config: Any) -> Any:
         file.inclusion = InclusionLevel.NOT_IN_NAV
         file.edit_uri = None  # MkDocs knows of docs_dir only; see page_context
     for output in build.outputs:
-        files.append(File.generated(config, output.uri, content=output.content))
+        files.append(_file(config, output))
     return files
+
+
+def _file(config: Any, output: Output) -> File:
+    """Return a file that is no page: MkDocs would make one of a name that ends in .md."""
+    name = f"{output.uri}.txt" if output.uri.endswith(".md") else output.uri
+    file = File.generated(config, name, content=output.content)
+    file.dest_uri = output.uri
+    return file
 
 
 def prepare_templates(env: Any, config: Any) -> Any:

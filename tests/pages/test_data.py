@@ -10,7 +10,7 @@ import yaml
 
 from tests.money.catalogues import priced
 from tokonomix.edition import Edition, Site
-from tokonomix.feeds import api_v1, downloads
+from tokonomix.feeds import api_v1, downloads, reviews
 from tokonomix.load import load
 from tokonomix.pages import data
 from tokonomix.pages.files import files
@@ -38,7 +38,7 @@ def test_every_file_the_page_links_is_made(page, outputs):
 
 
 def test_the_page_says_what_each_file_of_the_api_holds(edition, page):
-    made = {output.uri for output in api_v1.make(edition, [])}
+    made = {output.uri for feed in (api_v1, reviews) for output in feed.make(edition, [])}
     assert {f["href"] for f in page.view["api"]} == made
 
 

@@ -69,6 +69,7 @@ def _figure(model: Model, found: dict[str, Scored]) -> str:
     )  # fmt: skip
     return charts.figure_json(
         [dots],
-        xaxis={"range": [0, 100], "title": {"text": "Score"}},
-        yaxis={"autorange": "reversed", "type": "category"},
+        # A little beyond the scale, so that its last mark has room on a phone.
+        xaxis={"range": [0, 104], "tickvals": [0, 25, 50, 75, 100], "title": {"text": "Score"}},
+        yaxis={"range": [len(found) - 0.5, -0.5], "type": "category"},
     )

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tokonomix.edition import Edition
-from tokonomix.feeds import api_v1, bills, boards, changes_atom, compare, downloads, names, pairs, shutdowns_ics
+from tokonomix.feeds import (
+    api_v1,
+    bills,
+    boards,
+    changes_atom,
+    compare,
+    downloads,
+    names,
+    pairs,
+    reviews,
+    shutdowns_ics,
+)
 from tokonomix.pages.made import Made, Output
 
 
@@ -18,4 +29,6 @@ class Feed(Protocol):
         ...
 
 
-FEEDS: tuple[Feed, ...] = (api_v1, bills, boards, changes_atom, compare, downloads, names, pairs, shutdowns_ics)
+FEEDS: tuple[Feed, ...] = (
+    api_v1, bills, boards, changes_atom, compare, downloads, names, pairs, reviews, shutdowns_ics
+)  # fmt: skip

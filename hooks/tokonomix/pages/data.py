@@ -21,6 +21,7 @@ API = {
     "claims": "What sources say of the same fact or rate beside each other, what we show, our verdict and the reason",
     "results": "Every published number with its task, metric, interval and source",
     "sources": "Every source with its licence, version and the day we read it",
+    "reviews": "Every review as text, with its sources; each also stands as Markdown beside its page, as index.md",
     "boards": (
         "Every leaderboard as computed: scores, intervals, rank intervals, coverage, reasons; boards/<board>.json: one "
         "board with the source, n, day and setting of every number"

@@ -53,12 +53,19 @@ def _peers(view: View) -> Iterator[Table]:
         return
     rates = [f"{head['text']} {head['sub']}" for head in peers["heads"]]
     rows = [
-        row(r["link"]["id"], r["link"]["name"], *(price["bound"] for price in r["prices"]), r["context"], r["score"])
+        row(r["link"]["id"], r["link"]["name"], *(_price(price) for price in r["prices"]),
+            [*r["context"], *([", disputed"] if r["context_open"] else [])], r["score"])
         for r in peers["rows"]
-    ]
+    ]  # fmt: skip
     title = f"List price, US$ per 1M tokens, standard tier; context in tokens; score: {peers['score'].lower()}"
     yield Table(title, ("Model", *rates, "Context", "Score"), tuple(rows))
     yield Table(peers["rule"])
+
+
+def _price(shown: Mapping[str, Any]) -> list[Any]:
+    """Return a price with what its style says on the page."""
+    gone, disputed = not shown["current"], shown.get("open")
+    return [shown["bound"], *([", last listed"] if gone else []), *([", disputed"] if disputed else [])]
 
 
 def _prices(view: View) -> Iterator[Table]:
@@ -120,6 +127,9 @@ def _residency(view: View) -> Iterator[Table]:
         if place["terms"]:
             terms = tuple(row(t["term"], t["term"], t["shown"]) for t in place["terms"])
             yield Table(f"{place['name']}, its terms for data", ("Term", "Answer"), terms, place["name"])
+    if not served["platforms"] and not served["silent"]:
+        gone, unknown = "Its maker no longer serves it.", "No source of ours states where this model is served."
+        yield Table(gone if view["state"] == "retired" else unknown)
     if served["silent"]:
         names = ", ".join(place["name"] for place in served["silent"])
         yield Table(f"Sold as well by {names}; where requests are processed there, no page that we read says.")

@@ -10,7 +10,7 @@ from tokonomix.charts import scores
 from tokonomix.edition import Edition
 from tokonomix.pages import model_lists, part_tables, view
 from tokonomix.problem import Place, Problem, mend_name
-from tokonomix.prose.bind import Binder
+from tokonomix.prose.bind import Binder, BoundText
 from tokonomix.prose.script import Script
 from tokonomix.prose.shelf_life import RECOMMENDED, Aged, Shelf
 from tokonomix.records import Model, Review
@@ -38,6 +38,7 @@ def of_review(
         "review": True,
         "verdict": verdict.html,
         "verdict_plain": verdict.plain,
+        "said": {"verdict": verdict},
         "status": _standing(edition, model, review),
         "strengths": [_point(binder, "strengths", i) for i in range(len(front.strengths))],
         "weaknesses": [_point(binder, "weaknesses", i) for i in range(len(front.weaknesses))],
@@ -47,7 +48,7 @@ def of_review(
         if name in LISTS:
             shared[name] = _listed(edition, binder, review, name)
 
-    body = binder.body(place)
+    body = shared["said"]["body"] = binder.body(place)
     for name in LISTS:
         if name not in binder.placed and getattr(front, name):
             shared[name] = _listed(edition, binder, review, name)
@@ -97,11 +98,15 @@ def _figures(
 
 def _point(binder: Binder, part: str, index: int) -> dict[str, Any]:
     found = binder.page.front.value[part][index]
-    return {
-        "text": binder.field(part, index, "text").html,
-        "cite": binder.cite(part, index, "cite") if found.get("cite") else "",
-        "grade": found["grade"],
-    }
+    said = {"text": binder.field(part, index, "text")}
+    if found.get("cite"):
+        said["cite"] = binder.cite(part, index, "cite")
+    return {**_shown(said, "text", "cite"), "grade": found["grade"]}
+
+
+def _shown(said: dict[str, BoundText], *names: str) -> dict[str, Any]:
+    """Return the HTML of texts by their names, and under `said` the texts themselves, of which feeds are made."""
+    return {name: said[name].html if name in said else "" for name in names} | {"said": said}
 
 
 def _listed(edition: Edition, binder: Binder, review: Review, name: str) -> list[Any]:
@@ -112,17 +117,19 @@ def _listed(edition: Edition, binder: Binder, review: Review, name: str) -> list
         return [_switch(edition, binder, i, switch) for i, switch in enumerate(front.switch)]
     if name == "forecasts":
         return [_forecast(edition, binder, i, forecast) for i, forecast in enumerate(front.forecasts)]
-    return [binder.field("shortlist", i).html for i in range(len(front.shortlist))]
+    return [_shown({"text": binder.field("shortlist", i)}, "text") for i in range(len(front.shortlist))]
 
 
 def _case(edition: Edition, binder: Binder, index: int, case: Case) -> dict[str, Any]:
+    said = {"text": binder.field("cases", index, "text")}
+    if case.cite:
+        said["cite"] = binder.cite("cases", index, "cite")
+    said["limits"] = binder.field("cases", index, "limits")
     return {
         "sector": case.sector,
-        "text": binder.field("cases", index, "text").html,
-        "cite": binder.cite("cases", index, "cite") if case.cite else "",
+        **_shown(said, "text", "cite", "limits"),
         "said_by": case.said_by,
         "grade": case.grade,
-        "limits": binder.field("cases", index, "limits").html,
         "flags": _flags(edition, binder, index, case),
     }
 
@@ -147,19 +154,22 @@ def _flags(edition: Edition, binder: Binder, index: int, case: Case) -> list[dic
 
 def _switch(edition: Edition, binder: Binder, index: int, switch: Switch) -> dict[str, Any]:
     models = edition.catalog.models
-    return {
-        "when": binder.field("switch", index, "when").html,
-        "to": [view.model_link(edition, models[name]) for name in switch.to if name in models],
-        "otherwise": binder.field("switch", index, "otherwise").html if switch.otherwise else "",
-    }
+    said = {"when": binder.field("switch", index, "when")}
+    if switch.otherwise:
+        said["otherwise"] = binder.field("switch", index, "otherwise")
+    to = [view.model_link(edition, models[name]) for name in switch.to if name in models]
+    return {**_shown(said, "when", "otherwise"), "to": to}
 
 
 def _forecast(edition: Edition, binder: Binder, index: int, forecast: Forecast) -> dict[str, Any]:
+    said = {
+        "statement": binder.field("forecasts", index, "statement"),
+        "judged": binder.field("forecasts", index, "judged_by"),
+    }
     return {
-        "statement": binder.field("forecasts", index, "statement").html,
+        **_shown(said, "statement", "judged"),
         "made": view.day(forecast.made_on),
         "due": view.day(forecast.due_by),
-        "judged": binder.field("forecasts", index, "judged_by").html,
         "outcome": forecast.outcome,
         "outcome_text": "Open, past its day" if overdue(edition, forecast) else OUTCOMES[forecast.outcome],
     }

@@ -103,7 +103,7 @@ def _page(edition: Edition, case: UseCase) -> Made:
     front, catalog = case.front, edition.catalog
     text = binder.body().html
     flags = [
-        {"law": flag.law, "text": flag.text, "cite": binder.cite("flags", i, "cite"), "id": flag.id}
+        {"law": flag.law, "text": flag.text, "cite": binder.cite("flags", i, "cite").html, "id": flag.id}
         for i, flag in enumerate(front.flags)
     ]
     binder.finish()

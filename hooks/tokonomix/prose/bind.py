@@ -12,6 +12,7 @@ from tokonomix.bindings import Bindings
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose import expression, written
 from tokonomix.prose.phrase import Part, Phrase
+from tokonomix.prose.phrase import literal as as_written
 from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
 from tokonomix.prose.script import Said, Text
 from tokonomix.prose.sentence import BindingError, Sentence
@@ -27,10 +28,14 @@ _BRACES = re.compile(r"\{\{|\{%|\{#")
 
 @dataclass(frozen=True)
 class BoundText:
-    """A text with all bindings resolved: `html` of a body is still Markdown around them, that of a field is not."""
+    """A text with all bindings resolved: `html` of a body is still Markdown around them, that of a field is not.
+
+    `markdown` is for a file that is read as Markdown; a body has comments in it where its parts stand.
+    """
 
     html: str
     plain: str
+    markdown: str
 
 
 class Binder:
@@ -114,16 +119,16 @@ class Binder:
         literal = _typeset([piece for piece in pieces if isinstance(piece, str)])
         return _joined(pieces, self._home, iter(literal))
 
-    def cite(self, *keys: str | int) -> str:
-        """Return the HTML of a reference to the source that a field of the front matter names."""
+    def cite(self, *keys: str | int) -> BoundText:
+        """Return a reference to the source that a field of the front matter names."""
         value: Any = self.page.front.value
         for key in keys:
             value = value[key]
         try:
-            return self._sentence.cite(str(value)).html(self._home)
+            return _joined([self._sentence.cite(str(value))], self._home)
         except BindingError as error:
             self.problems.append(Problem(self.page.front.place(*keys), error.what, error.mend))
-            return ""
+            return _joined([], self._home)
 
     def watch(self, written: str, place: Place) -> tuple[Place, str, Said]:
         """Return what a binding says that stands in no text, but on which what stands at a place relies."""
@@ -185,16 +190,18 @@ class Binder:
 
 def _joined(pieces: Iterable[str | Phrase], home: str, literal: Iterator[str] | None = None) -> BoundText:
     """Return the pieces as one text; `literal` replaces the texts between the phrases and is no Markdown."""
-    shown, plain = [], []
+    shown, plain, markdown = [], [], []
     for piece in pieces:
         if isinstance(piece, Phrase):
             shown.append(piece.html(home))
             plain.append(piece.plain())
+            markdown.append(piece.markdown())
         else:
             text = _PERCENT.sub(f"{NARROW}%", piece if literal is None else next(literal))
             shown.append(_closing(text, shown) if literal is None else html.escape(text, quote=False))
             plain.append(text)
-    return BoundText("".join(shown), "".join(plain))
+            markdown.append(text if literal is None else as_written(text))
+    return BoundText("".join(shown), "".join(plain), "".join(markdown))
 
 
 def _closing(text: str, before: list[str]) -> str:

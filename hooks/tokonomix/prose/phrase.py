@@ -71,6 +71,10 @@ class Phrase:
         """Return plain text, as in feeds."""
         return "".join(_plain(piece) for piece in self.pieces)
 
+    def markdown(self) -> str:
+        """Return plain text as Markdown that reads the same, with a comment where a part stands."""
+        return "".join(_markdown(piece) for piece in self.pieces)
+
     def recorded(self) -> str:
         """Return plain text in which a linked model is its id in brackets, which stays when its name changes."""
         return "".join(f"[{piece.id}]" if isinstance(piece, Link) else _plain(piece) for piece in self.pieces)
@@ -90,6 +94,12 @@ def safe(text: str) -> str:
     return _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", html.escape(text, quote=False))
 
 
+def literal(text: str) -> str:
+    """Return text as Markdown in which nothing is markup, for files that are read as they are."""
+    return _MARKS.sub(lambda match: f"\\{match[0]}", text)
+
+
+_MARKS = re.compile(r"[\\`*_\[\]<|~]")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|~:\"']|-(?=-)|\.(?=\.)")
 
 
@@ -114,7 +124,7 @@ def _html(piece: Piece, home: str) -> str:
 def _beside(piece: Unwritten | Changed | Part, home: str) -> str:
     """Return what stands in or behind a sentence without being part of it."""
     if isinstance(piece, Part):
-        return f"<!--part:{piece.name}-->"
+        return _comment(piece)
     if isinstance(piece, Changed):
         return f'<sup class="since">{_html(piece.mark, home)}</sup>'
     return f'<mark class="todo">{safe(_plain(piece))}</mark>'
@@ -122,6 +132,16 @@ def _beside(piece: Unwritten | Changed | Part, home: str) -> str:
 
 def _address(target: str, home: str) -> str:
     return html.escape(relative(target, home))
+
+
+def _markdown(piece: Piece) -> str:
+    if isinstance(piece, Part):
+        return _comment(piece)
+    return _plain(piece) if isinstance(piece, Citation) else literal(_plain(piece))
+
+
+def _comment(part: Part) -> str:
+    return f"<!--part:{part.name}-->"
 
 
 def _plain(piece: Piece) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tokonomix.bindings import Absent
+from tokonomix.prose.phrase import literal
 from tokonomix.reads import Bound
-
-_MARKS = re.compile(r"[\\`*_\[\]<|~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,6 @@ def values(tables: Iterable[Table]) -> Iterator[tuple[str, Cell]]:
 def markdown(tables: Iterable[Table]) -> str:
     """Return tables as Markdown: each title as a paragraph, then a table with pipes."""
     return "\n\n".join(_table(table) for table in tables)
-
-
-def literal(text: str) -> str:
-    """Return text as Markdown in which nothing is markup."""
-    return _MARKS.sub(lambda match: f"\\{match[0]}", text)
 
 
 def _table(table: Table) -> str:
