@@ -45,6 +45,17 @@ def test_it_has_every_section_in_its_order_and_binds_what_is_known(repository: P
     assert 'price("audio.output"' not in text
 
 
+def test_the_check_counts_what_is_still_to_be_written(repository: Path, capsys: Any) -> None:
+    run(repository, "new", "review", "acme-large")
+    count = (repository / "content/models/acme-large.md").read_text("utf-8").count("{{ todo(")
+    capsys.readouterr()
+    assert run(repository, "check") == 0
+    first = "content/models/acme-large.md:3:11"
+    assert f"1 draft: {count} passages to write, the first at {first}; 'tokonomix check --due'" in capsys.readouterr().out
+    run(repository, "check", "--due")
+    assert capsys.readouterr().out.count("still to be written") == count
+
+
 def test_published_unwritten_it_is_refused_at_every_passage(repository: Path, capsys: Any) -> None:
     run(repository, "new", "review", "acme-large")
     path = repository / "content/models/acme-large.md"

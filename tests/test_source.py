@@ -80,3 +80,5 @@ def test_any_text_is_read_as_csv_or_refused_in_words(text: str) -> None:
 def test_the_nearest_name_stands_alone_if_it_is_clearly_meant() -> None:
     assert nearest("acme-lorge", ["acme-large", "acme-voice"]) == "'acme-large'"
     assert nearest("xyz", ["acme-large"]) == ""
+    assert nearest("Gemini 3.6 Flash", ["gemini-3.6-flash", "gemini-3.7-flash"]) == "'gemini-3.6-flash'"
+    assert nearest("math_comp", ["score, math_comp", "solved"]) == "'score, math_comp'"

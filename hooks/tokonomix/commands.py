@@ -49,6 +49,13 @@ def check(options: argparse.Namespace) -> int:
             f"{wording.plural(len(catalog.results), 'result')}, {wording.plural(len(catalog.reviews), 'review')}: "
             "nothing to mend"
         )
+    drafts = [review for review in found.aged if review.draft]
+    if passages := [place for review in drafts for place in review.unwritten]:
+        for place in passages if options.due else ():
+            print(f"{place}: still to be written")
+        where = "" if options.due else f", the first at {passages[0]}; 'tokonomix check --due' lists them"
+        unwritten = wording.plural(len(passages), "passage")
+        print(f"{wording.plural(len(drafts), 'draft')}: {unwritten} to write{where}")
     if found.due:
         listing = "" if options.due else "; 'tokonomix check --due' lists them"
         print(f"{wording.plural(len(found.due), 'finding')} due, which fail nothing{listing}")

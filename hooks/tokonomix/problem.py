@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,11 +69,18 @@ class SourceError(Exception):
 def nearest(name: str, known: Iterable[str], most: int = 3) -> str:
     """Return the known names most like `name` as `'a', 'b' or 'c'`, or '' if none comes near."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=most, cutoff=0.55)
+    same = [other for other in names if _bare(other) == _bare(name)]
+    near = same[:1] or difflib.get_close_matches(name, names, n=most, cutoff=0.55)
+    near = near or [other for other in names if _bare(name) in map(_bare, other.split(", "))][:most]
     # A name that is clearly the one meant needs no company of less likely ones.
     best = max((_likeness(name, other) for other in near), default=0)
     quoted = [f"'{other}'" for other in near if _likeness(name, other) > best - 0.12]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+
+
+def _bare(name: str) -> str:
+    """Return a name in which capitals, spaces and underscores make no difference."""
+    return re.sub(r"[\s_]+", "-", name.strip().lower())
 
 
 def _likeness(name: str, other: str) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from tokonomix.money.rates import RATE_NAMES, rates
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
-from tokonomix.records import Model
+from tokonomix.records import Model, Result
 from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
 from tokonomix.schema.model import Endpoint, Modality
@@ -183,9 +184,7 @@ class Sentence:
         ]  # fmt: skip
         matching = [r for r in rows if r.metric == metric and r.task == task and setting in (None, r.variant)]
         if not matching:
-            options = sorted({", ".join(name for name in (r.metric, r.task) if name) for r in rows})
-            named = ", ".join(name for name in (metric, task) if name)
-            mend = mend_name(named, options, "Add its row under data/results/")
+            named, mend = _nearest_result(metric, task, rows)
             raise BindingError(f"no speed '{named}' of {known.id} is recorded", mend, "metric")
         last = max(r.published_on or r.evaluated_on or date.min for r in matching)
         newest = [r for r in matching if (r.published_on or r.evaluated_on or date.min) == last]
@@ -281,9 +280,7 @@ class Sentence:
         rows = [r for r in self.bindings.catalog.results_of(known.id) if benchmark in (None, r.benchmark)]
         matching = [r for r in rows if r.metric == metric and r.task == task]
         if not matching:
-            named = ", ".join(name for name in (metric, task) if name)
-            options = sorted({", ".join(name for name in (r.metric, r.task) if name) for r in rows})
-            mend = mend_name(named, options, "Add its row under data/results/")
+            named, mend = _nearest_result(metric, task, rows)
             raise BindingError(f"no result '{named}' of {known.id} is recorded", mend, "metric")
         newest = max(matching, key=lambda r: (r.published_on or r.evaluated_on or date.min, r.id))
         return Phrase((self.bindings.result(newest, cards.model_home(known.id)),))
@@ -352,7 +349,9 @@ class Sentence:
     def _platform(self, name: str) -> None:
         platforms = self.bindings.catalog.platforms
         if name not in platforms:
-            mend = mend_name(name, platforms, "Add it to data/platforms.yml")
+            said = name.lower()
+            meant = next((key for key, one in platforms.items() if said in (one.vendor, one.name.lower())), name)
+            mend = mend_name(meant, platforms, "Add it to data/platforms.yml")
             raise BindingError(f"'{name}' is no platform", mend, "platform")
 
     def _category(self, name: str) -> str:
@@ -367,3 +366,11 @@ class Sentence:
             return date.fromisoformat(text) if text else None
         except ValueError:
             raise BindingError(f"'{text}' is not a day", "Write it as YYYY-MM-DD", "day") from None
+
+
+def _nearest_result(metric: str, task: str | None, rows: Iterable[Result]) -> tuple[str, str]:
+    """Return what was asked for, and how to mend it: the nearest results, each as it is typed."""
+    named = ", ".join(name for name in (metric, task) if name)
+    options = {", ".join(name for name in (r.metric, r.task) if name) for r in rows}
+    mend = mend_name(named, options, "Add its row under data/results/")
+    return named, re.sub(r"'([^']+)'", lambda match: '"' + match[1].replace(", ", '", "') + '"', mend)

@@ -260,6 +260,10 @@ def _key(loc: Sequence[str | int]) -> tuple[str | int, ...]:
     return tuple(part for part in loc if part != "[key]")
 
 
+_CITES = ("source", "sources", "citation", "reference", "ref")
+"""What editors write for the key 'cite'."""
+
+
 def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
     """Return what is wrong and how to mend it, in our words, for each kind of misfit that pydantic finds."""
     kind, loc = detail["type"], detail["loc"]
@@ -270,7 +274,9 @@ def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
     elif kind == "missing":
         what, mend = f"'{name}' is missing", f"Add '{name}'"
     elif kind == "extra_forbidden":
-        what, mend = f"key '{name}' is unknown", mend_name(name, _known_keys(shape, loc), f"Remove '{name}'")
+        known = _known_keys(shape, loc)
+        meant = "cite" if name in _CITES and "cite" in known else name
+        what, mend = f"key '{name}' is unknown", mend_name(meant, known, f"Remove '{name}'")
     elif kind in ("literal_error", "enum"):
         options = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
         mend = mend_name(str(value), options, f"Write one of {', '.join(options)}")
