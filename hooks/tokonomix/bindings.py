@@ -126,8 +126,8 @@ class Bindings:
         card = price_cards.price_card(self.edition, model, price, current=current)
         return self.ledger.bind(text, value, card)
 
-    def result(self, result: Result, home: str) -> Shown:
-        """Return a published number as published, with its card on the page at `home`."""
+    def result(self, result: Result) -> Shown:
+        """Return a published number as published; its card stands with the results of its model, else on this page."""
         if result.published is None:
             return Absent("missing", "the source printed no number")
         benchmark = self.catalog.benchmarks[result.benchmark]
@@ -135,6 +135,7 @@ class Bindings:
         text = wording.with_unit(wording.printed(result.published), metric.unit)
         self.ledger.note(result.id, "published", result.published)
         value = result.value if result.value is not None else ""
+        home = cards.results_home(self.catalog, result.model) if result.model else self.ledger.home
         return self.ledger.bind(text, value, cards.result_card(self.edition, result, benchmark, home))
 
     def bill(self, model: Model, workload: str, cost: Bill, home: str) -> Shown:

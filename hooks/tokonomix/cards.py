@@ -49,11 +49,24 @@ _UNITS = {
     "limits.context": "tokens", "limits.max_input": "tokens", "limits.max_output": "tokens",
     "rate_limits.requests_per_minute": "requests", "rate_limits.tokens_per_minute": "tokens",
 }  # fmt: skip
+MOST_RESULTS = 60
+"""Results whose cards a model's own page still carries: a card weighs a kilobyte, and some models have 700."""
 
 
 def model_home(model: str) -> str:
     """Return the address of a model's page from the root of the site."""
     return f"models/{model}/"
+
+
+def results_home(catalog: Catalog, model: str) -> str:
+    """Return the address of the page with the cards of a model's results: a page of their own where they are many."""
+    home = model_home(model)
+    return f"{home}results/" if len(catalog.results_of(model)) > MOST_RESULTS else home
+
+
+def anchor_among_results(record: str, model: str) -> str:
+    """Return the anchor of a result on the page of its model's results, which itself says of which model."""
+    return anchor(*record.replace(f"#{model}/", "/", 1).split("/")[1:])
 
 
 def value_text(field: str, value: Any) -> str:
@@ -132,8 +145,11 @@ def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: st
     shown = "missing"
     if result.published:
         shown = wording.with_unit(wording.printed(result.published), metric.unit)
+    name = anchor(*result.id.split("/")[1:], result.published_as if result.model is None else "")
+    if result.model and home != model_home(result.model):
+        name = anchor_among_results(result.id, result.model)
     return Card(
-        anchor(*result.id.split("/")[1:], result.published_as if result.model is None else ""), home,
+        name, home,
         f"{benchmark.card.name}: {metric.name.lower()}", shown, tuple(lines), grade,
     )  # fmt: skip
 

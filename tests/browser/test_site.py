@@ -12,11 +12,14 @@ from playwright.sync_api import Page
 from tests.browser.serving import serving
 
 REVIEW = "models/gpt-4o-mini-realtime-preview-2024-12-17/"
+MANY = "models/gpt-5.4-mini-2026-03-17/"
+RESULTS = f"{MANY}results/"
 PAGES = {
     "home": "",
     "models": "models/",
     "review": REVIEW,
     "model without a review": "models/gpt-4o/",
+    "results of a model": RESULTS,
     "overall board": "benchmarks/leaderboard/",
     "coding board": "benchmarks/leaderboard/coding/",
     "voice board": "benchmarks/leaderboard/voice/",
@@ -102,6 +105,39 @@ def test_a_card_of_another_page_opens_in_place(address: str, page: Page) -> None
     card.wait_for()
     page.wait_for_function("t => [...document.querySelectorAll('.card')].some(c => c.innerText.includes(t))", arg=text)
     assert watch.faults == []
+
+
+def test_a_card_from_a_batch_of_results_is_whole(address: str, page: Page) -> None:
+    watch = Watch(page)
+    page.goto(address + MANY, wait_until="networkidle")
+    page.locator("details.fold summary", has_text="EuroEval").first.click()
+    number = page.locator("a.bn[href^='results/']").first
+    text = number.inner_text()
+    number.focus()
+    page.keyboard.press("Enter")
+    card = page.locator("[role=dialog].card")
+    card.locator("dl").wait_for()
+    assert text in card.locator(".val").inner_text()
+    terms = card.locator("dt").all_inner_texts()
+    assert {"Metric", "Benchmark", "Items", "Setting", "Source", "Read on", "Licence", "Grade", "Record"} <= set(terms)
+    assert len(terms) == len(set(terms))
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('bn')")
+    assert watch.faults == []
+
+
+def test_without_scripts_a_result_leads_to_its_record_and_its_batch_to_the_source(address: str, page: Page) -> None:
+    context = page.context.browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(address + MANY)
+    plain.locator("details.fold summary", has_text="EuroEval").first.click()
+    plain.locator("a.bn[href^='results/']").nth(100).click()
+    record = plain.locator(f"[id='{plain.url.partition('#')[2]}']")
+    assert record.is_visible()
+    batch = plain.locator("section.records", has=record)
+    assert batch.locator(".sec-h").is_visible()
+    assert batch.locator("[data-shared] a").first.get_attribute("href").startswith("https://")
+    context.close()
 
 
 def test_without_scripts_a_number_leads_to_its_record(address: str, page: Page) -> None:

@@ -11,12 +11,13 @@ import pytest
 from tests.conftest import ROOT, run_mkdocs
 from tests.pages.reading import page
 from tests.pages.worlds import edition_of, ranked_world, with_texts
-from tokonomix import boards, wording
+from tokonomix import boards, cards, wording
 from tokonomix.boards import day_of
 from tokonomix.cards import result_card
 from tokonomix.edition import Edition
 from tokonomix.feeds import changes_atom
 from tokonomix.load import load
+from tokonomix.pages import model_results
 from tokonomix.pages.changes import by_month
 from tokonomix.scores import METHOD_VERSION, VERSIONS
 from tokonomix.tombstones import tombstones
@@ -72,6 +73,18 @@ def test_a_tombstone_stands_where_the_card_of_the_result_stood(small: Path) -> N
     card = result_card(edition, result, edition.catalog.benchmarks["riddles"], "models/acme-m00/")
     (tomb,) = tombstones(withdrawn_world(small).catalog)
     assert (tomb.anchor, tomb.model) == (card.id, "acme-m00")
+
+
+def test_where_a_model_has_a_page_of_results_the_tombstone_stands_on_it_too(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "MOST_RESULTS", 3)
+    edition = ranked_world(small)
+    (result,) = (r for r in edition.catalog.results if r.id == RECORD)
+    home = cards.results_home(edition.catalog, "acme-m00")
+    card = result_card(edition, result, edition.catalog.benchmarks["riddles"], home)
+    (made,) = (one for one in model_results.make(withdrawn_world(small)) if one.home == home == "models/acme-m00/results/")
+    assert [tomb["id"] for tomb in made.view["tombs"]] == [card.id] == ["r-riddles-default-t0-solved-2026-10-01"]
 
 
 @pytest.mark.parametrize("address", [CHANGES, "models/acme-m00/"])

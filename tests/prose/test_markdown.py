@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tokonomix.prose.phrase import Phrase, safe
 
 ROOT = Path(__file__).resolve().parents[2]
-PRICE = '<a class="bn" data-card href="#r-prices-acme-global-standard-text.input-start">US$\u00a00.60</a>'
+PRICE = '<a class="bn" href="#r-prices-acme-global-standard-text.input-start">US$\u00a00.60</a>'
 OLD = '<a href="../acme-old/">Acme *Old* 1_0</a>'
 
 

@@ -120,7 +120,7 @@ def _cell(
         ends = board_rows.rank_range(row.rank_low, row.rank_high)
     if row.model:
         record = records[board.benchmark, board.task, board.metric, row.snapshot, row.effort]
-        found = bindings.result(record, cards.model_home(record.model or row.model))
+        found = bindings.result(record)
         bound = found if isinstance(found, Bound) else None
     else:
         bound = bindings.ledger.bind(rating, row.rating, head["card"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tokonomix import cards, cycles, wording
+from tokonomix import cycles, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, RANKING_GRADES
 from tokonomix.edition import Edition
@@ -282,14 +282,13 @@ def reported_row(edition: Edition, bindings: Bindings, result: Result) -> dict[s
     benchmark = edition.catalog.benchmarks[result.benchmark]
     task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
     published = result.published_on or result.evaluated_on
-    home = cards.model_home(result.model) if result.model else bindings.ledger.home
     model = edition.catalog.models.get(result.model) if result.model else None
     return {
         "link": view.model_link(edition, model, result.effort) if model else None,
         "name": result.published_as,
         "task": task.name if task else benchmark.card.name,
         "metric": metric.name,
-        "figure": bindings.result(result, home),
+        "figure": bindings.result(result),
         "grade": edition.catalog.grade(result),
         "benchmark": benchmark.card.name,
         "href": f"benchmarks/methodology/#benchmark-{result.benchmark}",

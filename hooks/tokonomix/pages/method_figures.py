@@ -82,7 +82,7 @@ class MethodFigures:
         y = y if metric.better == "higher" else 1 - y
         z = math.log((y + edge) / (1 - y + edge))
         model = self.edition.catalog.models[self.edition.catalog.pooled(result.model)]
-        shown = self.bindings.result(result, cards.model_home(result.model))
+        shown = self.bindings.result(result)
         effort = effort_words(result.effort)
         lines = [
             Line(

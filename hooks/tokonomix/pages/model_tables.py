@@ -14,6 +14,8 @@ from tokonomix.pages.model_claims import disagreement, is_open, price_disagreeme
 from tokonomix.peers import Peers
 from tokonomix.records import Model, Price, Result
 
+SET = 5
+"""So many rows on average have setting, version and day in common before these become a heading of theirs."""
 FEW = 12
 """So many figures stand open; of more, each benchmark is one line that opens."""
 KEY_FACTS = (
@@ -156,7 +158,7 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
             key=lambda r: (r.published_on or r.evaluated_on or edition.today, r.published_as), reverse=True
         )
         grades = {edition.catalog.grade(r) for r in results}
-        rows = [_result_row(edition, model, r, bindings) for r in results]
+        rows = [_result_row(edition, r, bindings) for r in results]
         groups.append(
             {
                 "id": name, "name": card.name, "asks": card.asks,
@@ -164,9 +166,23 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
                 "kind": card.kind, "rows": rows, "summary": _summary(rows),
                 "href": f"benchmarks/methodology/#benchmark-{name}",
                 "settings": any(row["setting"] for row in rows), "snapshots": len({r.model for r in results}) > 1,
+                "sets": _sets(rows),
             }
         )  # fmt: skip
     return groups
+
+
+def _sets(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows under the setting, version and day that they have in common; [] where too few share one."""
+    sets: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        sets.setdefault((row["setting"], row["snapshot"], row["day"]["text"] if row["day"] else ""), []).append(row)
+    if len(rows) < SET * len(sets):
+        return []
+    return [
+        {"setting": setting or "default", "snapshot": snapshot, "day": found[0]["day"], "rows": found}
+        for (setting, snapshot, _day), found in sets.items()
+    ]
 
 
 def _summary(rows: list[dict[str, Any]]) -> str:
@@ -180,15 +196,15 @@ def _summary(rows: list[dict[str, Any]]) -> str:
     return f"{' '.join(told)}{newest}"
 
 
-def _result_row(edition: Edition, model: Model, result: Result, bindings: Bindings) -> dict[str, Any]:
+def _result_row(edition: Edition, result: Result, bindings: Bindings) -> dict[str, Any]:
     benchmark = edition.catalog.benchmarks[result.benchmark]
     metric, task = benchmark.card.metrics[result.metric], benchmark.task(result.task)
     published = result.published_on or result.evaluated_on
     return {
         "task": task.name if task else result.task or "whole",
         "metric": metric.name,
-        # The card stands once, on the page of the version that was tested.
-        "figure": bindings.result(result, cards.model_home(result.model or model.id)),
+        # The card stands once, with the results of the version that was tested.
+        "figure": bindings.result(result),
         "interval": f"{result.low:g}–{result.high:g}"
         if result.low is not None and result.high is not None
         else "",

@@ -151,7 +151,7 @@ def _cell(edition: Edition, bindings: Bindings, card: Card, result: Result | Non
     if places is None and len(text) > len(f"{result.value:.2f}"):
         text = f"{result.value:.2f}"
     if result.model:
-        found = bindings.result(result, cards.model_home(result.model))
+        found = bindings.result(result)
         bound = found if isinstance(found, Bound) else None
     else:
         bindings.ledger.note(result.id, "published", result.published)

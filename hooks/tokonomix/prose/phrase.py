@@ -106,7 +106,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|~:\"']|-(?=-)|\.(?=\.)")
 def _html(piece: Piece, home: str) -> str:
     if isinstance(piece, Bound):
         stale = " stale" if piece.stale else ""
-        return f'<a class="bn{stale}" data-card href="{_address(piece.href, home)}">{safe(piece.text)}</a>'
+        return f'<a class="bn{stale}" href="{_address(piece.href, home)}">{safe(piece.text)}</a>'
     if isinstance(piece, Absent):
         title = f' title="{html.escape(piece.why)}"' if piece.why else ""
         return f'<span class="unk"{title}>{safe(piece.text)}</span>'

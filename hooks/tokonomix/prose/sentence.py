@@ -197,7 +197,7 @@ class Sentence:
             *(part.replace("=", " ") for part in row.variant.split() if "=" in part),
             *([wording.day(last)] if last != date.min else []),
         ]
-        return Phrase((self.bindings.result(row, cards.model_home(known.id)), f" ({', '.join(how)})"))
+        return Phrase((self.bindings.result(row), f" ({', '.join(how)})"))
 
     def models(
         self, *, input: str | None = None, output: str | None = None, endpoint: str | None = None,  # noqa: A002
@@ -283,7 +283,7 @@ class Sentence:
             named, mend = _nearest_result(metric, task, rows)
             raise BindingError(f"no result '{named}' of {known.id} is recorded", mend, "metric")
         newest = max(matching, key=lambda r: (r.published_on or r.evaluated_on or date.min, r.id))
-        return Phrase((self.bindings.result(newest, cards.model_home(known.id)),))
+        return Phrase((self.bindings.result(newest),))
 
     def cycle(self, name: str | None = None) -> Phrase:
         """A declared cycle and how it stands to the newest one; without a name, the newest."""

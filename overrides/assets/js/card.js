@@ -38,11 +38,19 @@ async function pageOf(address) {
   return pages.get(address)
 }
 
+/** Put what the records of a batch share among the lines of one of them, before the name of its record. */
+function join(own, shared) {
+  const name = [...own.children].find(node => node.matches("dt") && node.textContent === "Record")
+  for (const node of [...shared.childNodes]) own.insertBefore(node, name ?? null)
+}
+
 async function record(where) {
   const source = where.local ? document : await pageOf(where.page)
   const found = source.getElementById(where.id)
   if (!found) throw Object.assign(new Error("no record"), { missing: true })
   const copy = document.importNode(found, true)
+  const shared = found.closest(".records")?.querySelector(":scope > [data-shared]")
+  if (shared) join(copy.querySelector(".kv"), document.importNode(shared, true))
   for (const link of copy.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), where.page).href
   for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id")
   // Beside its number the title is no heading of the page's outline.
@@ -140,7 +148,7 @@ async function show(link) {
   card.scrollIntoView({ block: "nearest" })
 }
 
-const numberOf = event => event.target.closest?.("a.bn[data-card]")
+const numberOf = event => event.target.closest?.("a.bn")
 const reach = card => [card, ...card.querySelectorAll("a[href], button")]
 
 function onKey(event) {

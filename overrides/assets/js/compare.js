@@ -216,7 +216,7 @@ class Comparison {
     const at = this.data.rows.findIndex(([key]) => key === `score.${board[0]}`)
     const from = [one, other].find(model => model[3][at]?.[ANCHOR])
     const told = text === "cannot be told" || !from ? make("span", { class: "unk" }, note ? `${text}:` : text)
-      : make("a", { class: "bn", "data-card": "", href: `${this.root}/models/${from[0]}/#${from[3][at][ANCHOR]}` }, text)
+      : make("a", { class: "bn", href: `${this.root}/models/${from[0]}/#${from[3][at][ANCHOR]}` }, text)
     return make("td", {}, told, ...note ? [" ", make("small", {}, note)] : [])
   }
 
@@ -231,7 +231,7 @@ class Comparison {
     const [text, value = "", anchor = "", note = "", low = null, high = null, gone = 0] = cell
     if (key === "state") td.append(value && value !== "unknown" ? make("span", { class: `chip ${value}` }, icon(value), text) : make("span", { class: "chip muted" }, text))
     else if (anchor) {
-      td.append(make("b", { class: gone ? "pc wd" : "pc" }, make("a", { class: "bn", "data-card": "", href: `${this.root}/models/${id}/#${anchor}` }, text)))
+      td.append(make("b", { class: gone ? "pc wd" : "pc" }, make("a", { class: "bn", href: `${this.root}/models/${id}/#${anchor}` }, text)))
       if (gone) td.append(" ", make("small", {}, "last listed"))
     } else if (/^(not (listed|stated|scored|known)|none stated)$/.test(text)) td.append(make("span", { class: "unk" }, text))
     else td.append(text)

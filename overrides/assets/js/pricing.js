@@ -214,9 +214,9 @@ class Calculator {
       whole ? make("td", { class: "n total" }, bill.free ? "free tier" : money(bill.total)) : unknown(),
       make("td", { class: "bar" }, this.bar(whole ? bill.parts : [], most)),
       ...bill.parts.map(part => part.missing ? unknown(part.listed ? "unknown" : "not listed")
-        : make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${part.anchor}` }, part.free ? "free" : money(part.cost)))),
+        : make("td", { class: "n" }, make("a", { class: "bn", href: `${home}#${part.anchor}` }, part.free ? "free" : money(part.cost)))),
       whole ? make("td", { class: "n" }, bill.free ? "free tier" : money(bill.total, 4, bill.units)) : unknown(),
-      ...this.scored ? [model.score ? make("td", { class: "n" }, make("a", { class: "bn", "data-card": "", href: `${home}#${model.score[2]}` }, model.score[0]), " ", make("small", { class: "u" }, model.score[1])) : unknown("not scored")] : [])
+      ...this.scored ? [model.score ? make("td", { class: "n" }, make("a", { class: "bn", href: `${home}#${model.score[2]}` }, model.score[0]), " ", make("small", { class: "u" }, model.score[1])) : unknown("not scored")] : [])
   }
 
   bar(parts, most) {

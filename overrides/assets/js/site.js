@@ -1,7 +1,7 @@
 // What every page loads: it fetches the parts of behaviour that this page needs and no others.
 const has = selector => document.querySelector(selector) !== null
 
-if (has("[data-card]")) import("./card.js").then(card => card.listen(document))
+if (has("a.bn")) import("./card.js").then(card => card.listen(document))
 if (has("table[data-table]")) import("./table.js").then(table => table.listen(document))
 if (has("[data-chart]")) import("./chart.js").then(chart => chart.watch(document))
 if (has("nav.toc")) import("./toc.js").then(toc => toc.follow(document))

@@ -4,7 +4,7 @@ import { named, options, own, query } from "./catalogue.js"
 import { cross, make } from "./dom.js"
 
 const root = () => document.querySelector("meta[name=tokonomix-root]")?.content ?? "."
-const number = rate => make("a", { class: "bn", href: `${root()}/${rate.href}`, "data-card": true }, rate.text)
+const number = rate => make("a", { class: "bn", href: `${root()}/${rate.href}` }, rate.text)
 
 function prices({ rates, own: added }) {
   if (added) return ["no list price for an address of your own"]

@@ -10,7 +10,7 @@ import { entryRow, finding, rows } from "./results.js"
 import { Rules } from "./rules.js"
 import { Run } from "./run.js"
 
-const numbersAlready = document.querySelector("[data-card]") !== null // then site.js listens for them
+const numbersAlready = document.querySelector("a.bn") !== null // then site.js listens for them
 const part = name => document.querySelector(`[data-live=${name}]`)
 const form = part("form"), data = JSON.parse(part("data").textContent)
 const many = (n, noun) => `${n.toLocaleString("en-GB")} ${noun}${n === 1 ? "" : "s"}`
