@@ -68,7 +68,9 @@ def inbox(options: argparse.Namespace) -> int:
 
     found = examine(options.root, options.today, site_of(options.root), drafts=True)
     if found.wrong:
-        raise SourceError(found.wrong)
+        print(told(SourceError(found.wrong), options), file=sys.stderr)
+        if untold := len(found.edition.catalog.reviews) - len(found.aged):
+            print(f"Of {wording.plural(untold, 'review')} nothing can be told before that is mended.", file=sys.stderr)
     since = date.fromisoformat(options.since) if options.since else None
     changes = [
         change
@@ -82,9 +84,9 @@ def inbox(options: argparse.Namespace) -> int:
     sentences = {(change.place.path, change.sentence) for change in changes if not change.table}
     tables = {(change.place.path, change.table) for change in changes if change.table}
     counted = [(len(sentences), "sentence", "sentences"), (len(tables), "table or chart", "tables and charts")]
-    told = wording.listing([wording.plural(count, one, many) for count, one, many in counted if count])
-    print(f"{told} to look at" if told else "nothing to look at")
-    return 0
+    looked = wording.listing([wording.plural(count, one, many) for count, one, many in counted if count])
+    print(f"{looked} to look at" if looked else "nothing to look at")
+    return 1 if found.wrong else 0
 
 
 def _print_changes(place: str, table: str | None, changes: list[Change]) -> None:

@@ -12,7 +12,7 @@ from tokonomix.checks import DUE
 from tokonomix.edition import Edition, Site
 from tokonomix.kept import cache_of
 from tokonomix.load import checked
-from tokonomix.pages import make_prose
+from tokonomix.pages import make_sound
 from tokonomix.problem import Problem, SourceError
 from tokonomix.prose.shelf_life import Aged
 from tokonomix.rules import judge
@@ -55,10 +55,10 @@ def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:
             contradicted, grown_old = judge(edition)
             wrong |= contradicted
             due |= grown_old
-            aged = tuple(page.view["aged"] for page in make_prose(edition) if page.view.get("aged"))
+            made, faults = make_sound(edition)
+            wrong |= set(faults)
+            aged = tuple(page.view["aged"] for page in made if page.view.get("aged"))
             due |= {finding for review in aged for finding in review.due()}
-        except SourceError as error:
-            wrong |= set(error.problems)
         except Exception:
             # Records with faults may break what is computed from them; their own problems then say enough.
             if not wrong:

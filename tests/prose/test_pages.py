@@ -130,3 +130,16 @@ def test_a_field_that_begins_with_braces_is_told_to_be_quoted(
     (problem, *_rest) = check(repository, capsys)[1][1:]
     assert problem.startswith(f"{REVIEW}:{message}")
     assert problem.endswith("Put a text that begins with '{{' in quotes.")
+
+
+def test_ids_that_are_none_hide_no_fault_of_the_sentences(repository: Path, capsys: Any) -> None:
+    place(repository, "clean.md")
+    text = (repository / REVIEW).read_text("utf-8")
+    text = text.replace("to: [acme-large]", "to: [acme-lage]").replace("{{ state() }}", "{{ stat() }}")
+    text = text.replace('model("acme-large")', 'model("acme-lagre")').replace("limits: How many.", "limits: How many.\n    flags: [gdpr]")
+    text = text.replace("status: superseded", "status: superseded\ncycle: spoken-2026-13\nnot_run: {codin: why}")
+    (repository / REVIEW).write_text(text, "utf-8")
+    (repository / "content" / "about.md").write_text("---\ntitle: About\n---\nIt {{ gapp('a') }}.\n", "utf-8")
+    told = "\n".join(check(repository, capsys)[1])
+    for word in ("'acme-lage'", "'stat' is no function", "'acme-lagre' is no model", "'gdpr' is no legal flag", "'gapp' is no"):
+        assert word in told

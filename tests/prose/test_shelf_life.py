@@ -275,3 +275,15 @@ def test_a_model_that_only_the_body_recommends_is_watched(signed: Path, capsys: 
     capsys.readouterr()
     assert run(signed, "inbox", today=LATER) == 0
     assert "Recommends robot-c." in capsys.readouterr().out
+
+
+def test_the_inbox_lists_what_it_can_where_another_review_is_at_fault(signed: Path, capsys: Any) -> None:
+    a_day(signed)
+    wrong = (signed / REVIEW).read_text("utf-8").replace("{{ state() }}", "{{ stat() }}")
+    (signed / "content/models/robot-a.md").write_text(wrong, "utf-8")
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 1
+    said = capsys.readouterr()
+    assert "'current' is now 'deprecated', since 2026-12-10" in said.out
+    assert "'stat' is no function" in said.err
+    assert "Of 1 review nothing can be told before that is mended." in said.err

@@ -74,6 +74,11 @@ def make_prose(edition: Edition) -> list[Made]:
     return _gathered(pages(edition) for pages in (model.reviewed, use_cases.make, text.every))
 
 
+def make_sound(edition: Edition) -> tuple[list[Made], list[Problem]]:
+    """Return the pages that editors write as far as they have no fault, and the faults of the others."""
+    return _parted(pages(edition) for pages in (model.reviewed, use_cases.make, text.every))
+
+
 def make_of(edition: Edition, paths: Collection[str]) -> list[Made]:
     """Return the pages that show the texts at some paths of `content/` as their own; raise SourceError like `make_all`.
 
@@ -87,13 +92,18 @@ def make_of(edition: Edition, paths: Collection[str]) -> list[Made]:
 
 
 def _gathered(kinds: Iterable[Iterator[Made]]) -> list[Made]:
+    made, problems = _parted(kinds)
+    if problems:
+        raise SourceError(problems)
+    return made
+
+
+def _parted(kinds: Iterable[Iterator[Made]]) -> tuple[list[Made], list[Problem]]:
     made: list[Made] = []
     problems: list[Problem] = []
     for pages in kinds:
         try:
-            made += pages
+            made.extend(pages)  # a kind gives its sound pages before it tells the faults of the others
         except SourceError as error:
             problems += error.problems
-    if problems:
-        raise SourceError(problems)
-    return made
+    return made, problems

@@ -72,7 +72,7 @@ def of_review(
             "author": front.author, "assistance": front.assistance, "reviewed_by": front.reviewed_by,
             "day": view.day(front.technical_review), "text": edition.site.text_of(review.id, review.place.path),
         },
-        "cycle": bindings.cycle_standing(front.cycle) if front.cycle else (),
+        "cycle": bindings.cycle_standing(front.cycle) if front.cycle and front.cycle in edition.catalog.cycles else (),
         "cites": view.citations(bindings, binder.cited),
     }  # fmt: skip
     return shared, body.html
@@ -182,7 +182,8 @@ def overdue(edition: Edition, forecast: Forecast) -> bool:
 
 def _not_run(edition: Edition, review: Review) -> list[dict[str, str]]:
     categories = edition.catalog.categories
-    return [{"category": categories[name].name, "why": why} for name, why in review.front.not_run.items()]
+    skipped = review.front.not_run.items()
+    return [{"category": categories[name].name, "why": why} for name, why in skipped if name in categories]
 
 
 def _standing(edition: Edition, model: Model, review: Review) -> str:
