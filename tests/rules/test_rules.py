@@ -8,20 +8,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tokonomix.bindings import Bindings
+from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.load import load
 from tokonomix.problem import Place, Problem
 from tokonomix.prose.bind import Binder
 from tokonomix.prose.script import Script
+from tokonomix.prose.scripts import scripts
 from tokonomix.records import Typed
-from tokonomix.rules import DUE, RULES, judge
+from tokonomix.rules import DUE, RULES, graded_claims, judge, live_test_offers, recorded_facts
 from tokonomix.rules.typed_numbers import allowing
+from tokonomix.schema.registry import RunFile
 from tokonomix.source import Page
 
 HERE = Path(__file__).resolve().parent
@@ -109,6 +113,53 @@ def test_without_one_rule_nothing_says_what_it_finds_due(later: Edition, rule: o
 
 def test_nothing_is_wrong_only_because_a_day_passed(faulty: Edition, later: Edition) -> None:
     assert judge(faulty)[0] == judge(later)[0]
+
+
+def script_of(edition: Edition, model: str, body: str) -> Script:
+    """Return the script of a review of a model with another body."""
+    review, subject = edition.catalog.reviews["acme-voice"], edition.catalog.models[model]
+    page = Page(REVIEW, body, review.page.front, body)
+    binder = Binder(page, Bindings(edition, f"models/{model}/", Place(REVIEW)), subject)
+    binder.body()
+    return Script(edition, page, tuple(binder.texts), subject, review.front)
+
+
+@pytest.mark.parametrize(
+    ("rule", "model", "body", "said"),
+    [
+        (recorded_facts, "acme-large", "It has no in-region endpoints.", ["a record promises processing in the EU"]),
+        (recorded_facts, "robot", "It has no in-region endpoints.", []),
+        (live_test_offers, "acme-large", "Try the live test.", []),
+        (live_test_offers, "acme-old", "Try the live test.", ["Acme *Old* 1_0 is retired"]),
+    ],
+)
+def test_what_is_wrong_depends_on_the_model(faulty: Edition, rule: Any, model: str, body: str, said: list[str]) -> None:
+    found = [problem.what for problem in rule.check(script_of(faulty, model, body))]
+    assert len(found) == len(said)
+    assert all(words in what for words, what in zip(said, found, strict=True))
+
+
+def test_a_claim_is_measured_by_a_result_of_a_recorded_run_alone(repositories: dict[str, Path]) -> None:
+    path = repositories["clean"] / REVIEW
+    text = path.read_text("utf-8")
+    for grade, said in (("reported", []), ("measured", ["binds no result of a run of ours"])):
+        path.write_text(text.replace("of its turns.', grade: reported", f"of its turns.', grade: {grade}"), "utf-8")
+        catalog = load(repositories["clean"])
+        assert [p.what for p in _graded(catalog) if "run of ours" in p.what] == [
+            f"grade is 'measured', but the claim {one}" for one in said
+        ]
+    path.write_text(text, "utf-8")
+    ours = {**catalog.sources, "spoken": catalog.sources["spoken"].model_copy(update={"grade": "measured"})}
+    results = tuple(replace(result, run="one") for result in catalog.results)
+    run = RunFile(
+        what="turns", benchmark="spoken", published_as="acme/voice", on=TODAY, harness="Harness 1.2", log=64 * "a", read=TODAY
+    )
+    assert not _graded(replace(catalog, sources=ours, results=results, runs={"one": run}))
+
+
+def _graded(catalog: Catalog) -> list[Problem]:
+    (page,) = (one for one in scripts(Edition(catalog, TODAY)) if one.review)
+    return [*graded_claims.check(page)]
 
 
 hostile = st.lists(

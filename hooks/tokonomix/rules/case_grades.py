@@ -12,6 +12,13 @@ _NOBODY = words(
     "unnamed", "anonymous", "undisclosed", "confidential", "an? (?:large|leading|major|early)", "early[- ]access"
 )  # fmt: skip
 
+_TOLD = words(
+    r"(?:an?|one|some|several) (?:\w+ ){0,2}(?:hospitals?|banks?|schools?|clinics?|retailers?|insurers?|"
+    r"universit(?:y|ies)|courts?|ministr(?:y|ies)|call cent(?:re|er)s?|airlines?|police forces?)"
+    r" (?:\w+ ){0,2}(?:runs?|ran|uses?|used|deploy(?:s|ed)|lets?|replaced)"
+)
+"""Words that tell a case outside the cases of the front matter, where it would have no grade."""
+
 
 def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each case with an unnamed witness that is no hearsay, and each other one without a source.
@@ -30,3 +37,8 @@ def check(script: Script) -> Iterator[Problem]:
         if case.grade == "measured":
             what = "grade is 'measured', but a case is no run of ours with a record"
             yield Problem(place, what, "Write 'reported', and bind the figures of the run if there is one")
+    for sentence in script.sentences if review else ():
+        told = _TOLD.search(sentence.plain)
+        if told and sentence.text.keys == () and not any(one.name == "cite" for one in sentence.said):
+            what = f"'{told[0]}' tells a case without its grade"
+            yield sentence.problem(told.start(), what, "Move it to 'cases', with who says so, or cite who does")

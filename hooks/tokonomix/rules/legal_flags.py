@@ -12,10 +12,10 @@ from tokonomix.rules.words import words
 _SENSITIVE: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     (
         "sorting patients",
-        words("triage", "chest pain", r"sort\w* patients", "emergency calls?", r"diagnos\w+"),
+        words("triage", "chest pain", r"sort\w* (?:\w+ )?patients", "emergency calls?", r"diagnos\w+"),
         ("ai-act-annex-iii-5",),
     ),
-    ("health", words("patients?", "triage", "clinics?", "physicians?", "health data"), ("gdpr-art-9",)),
+    ("health", words("patients?", "triage", "clinics?", "hospitals?", "physicians?", "health data"), ("gdpr-art-9",)),
     (
         "reading emotions",
         words("emotions?", "hesitation", "stress", "mood", "sentiment of (?:callers|staff)"),

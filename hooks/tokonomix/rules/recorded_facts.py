@@ -1,4 +1,4 @@
-"""What a text says of its model's context, knowledge, days, stage and prices does not contradict the record."""
+"""What a text says of a model's context, knowledge, days, stage, prices and residency contradicts no record."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
+from tokonomix.residency import in_europe
 from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 from tokonomix.wording import partial_day
 
@@ -27,8 +28,13 @@ _TOPICS = (
 )
 _PRICE = words("pric(?:e|es|ing)", "rate card")
 _STAGE = words(
-    "(?:is|remains|stays) (?:still )?(?:in |a )?"
+    "(?:(?:is|remains|stays) (?:still )?(?:in |a )?|(?:graduates?|graduated|emerges?) from |leaves |exits )"
     "(preview|current|generally available|deprecated|retired|production release)"
+)
+_PER_TOKENS = words("tokens?", "per million", "per 1M", "input", "output", "list prices?")
+_NOT_IN_EU = words(
+    r"no (?:in-region|regional|EU|European|EU-only) (?:\w+ )?(?:endpoints?|processing|inference|regions?|residency)",
+    r"(?:not|cannot be|never) (?:\w+ )?(?:processed|served|hosted|available) (?:in|inside|within) (?:the EU|Europe)",
 )
 _STAGES = {"generally available": "current", "production release": "current"}
 
@@ -45,8 +51,10 @@ def check(script: Script) -> Iterator[Problem]:
         if text.keys[:1] == ("forecasts",):
             continue
         for sentence in text.sentences:
+            yield from _prices(script, sentence, model)
             if _of_others(script, sentence, model):
                 continue
+            yield from _residency(script, sentence, model)
             yield from _values(sentence, model)
             yield from _hidden(script, sentence, model)
             yield from _stage(script, sentence, model)
@@ -109,6 +117,31 @@ def _hidden(script: Script, sentence: Sentence, model: Model) -> Iterator[Proble
     if _PRICE.search(sentence.plain) and listed and not any(one.name == "price" for one in sentence.said):
         what = f"'{said[0]}', but a price is on record"
         yield sentence.problem(said.start(), what, f'Write {{{{ price("{listed}") }}}}')
+
+
+def _prices(script: Script, sentence: Sentence, subject: Model) -> Iterator[Problem]:
+    """Yield a problem for each typed price for tokens that the one model of a sentence never had on record."""
+    if not _PER_TOKENS.search(sentence.plain):
+        return
+    catalog = script.catalog
+    bound = {m.id: m for one in sentence.said if one.name == "model" and (m := script.model(one, "name"))}
+    typed = [m for m in script.others if re.search(rf"(?<!\w){re.escape(m.name)}(?![\w-])", sentence.plain)]
+    named = bound or {m.id: m for m in sorted(typed, key=lambda m: len(m.name))[-1:]}
+    model = next(iter(named.values()), subject)
+    known = {float(row.amount) for row in catalog.prices_of(model.id) if row.amount is not None}
+    known |= {float(claim.amount) for claim in catalog.claims_of(model.id)}
+    for number in numbers(sentence.plain) if known and len(named) < 2 else ():
+        if number.unit == "US$" and number.low and not known & {number.low, number.high}:
+            what = f"'{number.text}' is no price of {model.name} on record"
+            of = "" if model is subject else f', "{model.id}"'
+            yield sentence.problem(number.start, what, f'Write {{{{ price("…"{of}) }}}}')
+
+
+def _residency(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
+    said = _NOT_IN_EU.search(sentence.plain)
+    if said and in_europe(script.catalog, model, script.written).answer == "yes":
+        what = f"'{said[0]}', but a record promises processing in the EU"
+        yield sentence.problem(said.start(), what, "Write {{ residency() }}")
 
 
 def _stage(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:

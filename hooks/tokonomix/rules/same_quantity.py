@@ -9,8 +9,12 @@ from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import Script, Sentence
 from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 
+_LATENCY = words(
+    "latenc(?:y|ies)", "response times?", "first (?:audio|sound|token)", "round-trip", "delays?", "lag", "turn-taking",
+    "silence", "(?:answers?|responds?) (?:in|within|after)",
+)
 _QUANTITIES = (
-    ("latency", words("latency", "response times?", "first (?:audio|sound|token)", "round-trip"), ("ms", "seconds")),
+    ("latency", _LATENCY, ("ms", "seconds")),
     ("context", words(SIZE_OF_CONTEXT), ("tokens",)),
     ("error rate", words("error rate", "errors?", "wrong answers"), ("%",)),
     ("accuracy", words("accuracy", "accurate", "solve[sd]?"), ("%",)),

@@ -33,7 +33,7 @@ def check(script: Script) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _finder(words: tuple[Word, ...]) -> tuple[re.Pattern[str], tuple[Word, ...]]:
     whole = "|".join(f"(?-i:{_pattern(one)})" if not _case(one) else _pattern(one) for one in words)
-    return re.compile(rf"(?<![\w/.@-])(?:{whole})(?![\w@/-])", re.IGNORECASE), words
+    return re.compile(rf"(?<![\w/.@-])(?:{whole})(?![\w@/]|-(?!\d))", re.IGNORECASE), words
 
 
 def _pattern(word: Word) -> str:
