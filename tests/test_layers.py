@@ -14,7 +14,7 @@ LAYERS = (
     ("source",),
     ("spreadsheet",),
     ("schema",),
-    ("records", "reading"),
+    ("records", "reading", "titles"),
     ("catalog",),
     ("disputes",),
     ("checks",),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tokonomix import records
+from tokonomix import records, titles
 from tokonomix.catalog import Catalog
 from tokonomix.checks import CHECKS
 from tokonomix.kept import InColumns, cache_of, keep, kept, state_of, uncollected
@@ -168,22 +168,24 @@ def _is_held(catalog: Catalog, rows: Collection[str], record: str) -> bool:
 
 
 def _models(reading: Reading) -> Iterator[tuple[str, records.Model]]:
-    seen: dict[str, str] = {}
+    found: dict[str, tuple[ModelFile, Document]] = {}
     for stem, file, document in reading.shaped_files("data/models/*/*.yml", ModelFile):
-        if stem in seen:
+        if stem in found:
             what = f"model '{stem}' has two files"
-            reading.problems.append(Problem(document.place(), what, f"Keep one; the other is {seen[stem]}"))
+            reading.problems.append(Problem(document.place(), what, f"Keep one; the other is {found[stem][1].path}"))
             continue
-        seen[stem] = document.path
+        found[stem] = file, document
         folder = Path(document.path).parent.name
         if folder != file.vendor:
             what = f"vendor is '{file.vendor}' but the file is in '{folder}'"
             mend = f"Move it to data/models/{file.vendor}/"
             reading.problems.append(Problem(document.place("vendor"), what, mend))
-        yield stem, _model(stem, file, document)
+    named = titles.shown({stem: file for stem, (file, _) in found.items()})
+    for stem, (file, document) in found.items():
+        yield stem, _model(stem, named[stem], file, document)
 
 
-def _model(stem: str, file: ModelFile, document: Document) -> records.Model:
+def _model(stem: str, title: str, file: ModelFile, document: Document) -> records.Model:
     facts = {}
     for name in FACTS:
         value: Any = file
@@ -206,7 +208,7 @@ def _model(stem: str, file: ModelFile, document: Document) -> records.Model:
         )
     targets = tuple((t.model, t.since, t.until) for t in file.targets)
     return records.Model(
-        stem, document.place(), file.name, file.kind, file.vendor, file.of, targets, facts, file.note
+        stem, document.place(), title, file.kind, file.vendor, file.of, targets, facts, file.note
     )  # fmt: skip
 
 

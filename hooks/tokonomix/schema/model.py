@@ -112,7 +112,7 @@ class ModelFile(Shape):
     """One model, snapshot or alias."""
 
     name: str
-    """Name as the maker writes it."""
+    """Name as the source writes it; readers see it in one spelling a family, and a snapshot by its model and date."""
     kind: Literal["model", "snapshot", "alias"]
     """model: what people compare; snapshot: a dated version of a model; alias: a name that points elsewhere."""
     of: Id | None = None
