@@ -11,7 +11,7 @@ from tokonomix import cards, cycles, price_cards, promise_cards, residency, word
 from tokonomix.boards import Scored
 from tokonomix.disputes import Compared
 from tokonomix.edition import Edition
-from tokonomix.money.rates import rate_name, rates
+from tokonomix.money.rates import rate_phrase, rates
 from tokonomix.money.workloads import Bill
 from tokonomix.problem import Place
 from tokonomix.reads import Bound, Card, Ledger
@@ -141,8 +141,9 @@ class Bindings:
     def bill(self, model: Model, workload: str, cost: Bill, home: str) -> Shown:
         """Return the monthly bill of a workload in US$, its card on the page at `home`; which price is missing else."""
         if cost.total is None:
-            names = wording.listing([rate_name(rate).lower() for rate in cost.missing])
-            return Absent(f"no price for {names}", "the bill cannot be computed")
+            names = wording.listing([rate_phrase(rate) for rate in cost.missing])
+            text = f"no price for {names}" if cost.parts else "no list price read"
+            return Absent(text, "the bill cannot be computed")
         text = wording.money(cost.total.quantize(Decimal("0.01") if cost.total < 100 else Decimal(1), ROUND_HALF_UP))
         text = text.removesuffix(".00") if cost.total >= 100 else text
         record = f"bill/{workload}#{model.id}@{self.edition.as_of.isoformat()}"

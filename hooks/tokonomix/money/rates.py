@@ -57,6 +57,12 @@ def rate_name(rate: str) -> str:
     return RATE_NAMES.get(rate, rate.replace(".", " ").replace("_", " ").capitalize())
 
 
+def rate_phrase(rate: str) -> str:
+    """Return the name of a rate within a sentence, without a comma of its own: 'cached text input'."""
+    name, _, how = rate_name(rate).lower().partition(", ")
+    return f"{how} {name}" if how == "cached" else f"{name} {how}".strip()
+
+
 def rate_rank(rate: str) -> tuple[int, str]:
     """Return a key that sorts rates as readers expect them."""
     return (RATE_ORDER.index(rate) if rate in RATE_ORDER else len(RATE_ORDER), rate)
