@@ -138,6 +138,18 @@ class Bindings:
         home = cards.results_home(self.catalog, result.model) if result.model else self.ledger.home
         return self.ledger.bind(text, value, cards.result_card(self.edition, result, benchmark, home))
 
+    def items(self, result: Result) -> Bound:
+        """Return on how many tasks, questions or requests a published number rests, with the card of that number."""
+        self.ledger.note(result.id, "n", result.n)
+        home = cards.results_home(self.catalog, result.model) if result.model else self.ledger.home
+        card = cards.result_card(self.edition, result, self.catalog.benchmarks[result.benchmark], home)
+        return self.ledger.bind(wording.count(result.n or 0), result.n or 0, card)
+
+    def hosts_of(self, model: Model, platforms: Sequence[str]) -> None:
+        """Note who sells a model on the day, as one read of a named computation."""
+        record = f"hosts/all#{model.id}@{self.edition.as_of.isoformat()}"
+        self.ledger.note(record, "platforms", " ".join(platforms) or "none")
+
     def bill(self, model: Model, workload: str, cost: Bill, home: str) -> Shown:
         """Return the monthly bill of a workload in US$, its card on the page at `home`; which price is missing else."""
         if cost.total is None:
@@ -203,12 +215,18 @@ class Bindings:
         card = cards.gap_card(self.edition, model, other, apart, self.ledger.home)
         return verb, self.ledger.bind(text, gap.points, card)
 
-    def price_gap(self, model: Model, other: Model, rate: str) -> tuple[Bound, str] | None:
+    def price_gap(
+        self, model: Model, other: Model, rate: str, platform: str | None = None, other_platform: str | None = None
+    ) -> tuple[Bound, str] | None:
         """Return how a rate compares with another model's, and the word that joins them: ('69 % less', 'than').
 
-        Both at the vendor's own platform. None if a rate is missing, has no amount, or another unit or currency.
+        Each at the vendor's own platform if none is named. None if a rate is missing, has no amount, or another unit
+        or currency.
         """
-        mine, theirs = self.edition.rates(model.id).get(rate), self.edition.rates(other.id).get(rate)
+        mine, theirs = (
+            rates(self.catalog, one, self.edition.today, platform=where).get(rate)
+            for one, where in ((model, platform), (other, other_platform))
+        )
         if mine is None or theirs is None or not mine.price.amount or not theirs.price.amount:
             return None
         if (mine.price.per, mine.price.currency) != (theirs.price.per, theirs.price.currency):

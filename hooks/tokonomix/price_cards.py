@@ -8,7 +8,7 @@ from tokonomix import wording
 from tokonomix.cards import compared_lines, model_home, record_lines, source_lines
 from tokonomix.edition import Edition
 from tokonomix.money.conditions import condition
-from tokonomix.money.rates import Rate, rate_name
+from tokonomix.money.rates import Rate, others, rate_name
 from tokonomix.money.workloads import Bill
 from tokonomix.reads import Card, Line, anchor
 from tokonomix.records import Model, Price
@@ -113,13 +113,27 @@ def bill_card(edition: Edition, model: Model, workload: str, cost: Bill, home: s
         Line("Workload", f"{known.name}: {wording.count(known.units)} × {known.unit} a month"),
         *parts,
         Line("Assumes", known.note),
-        Line("Prices", f"on the page of {model.name}", model_home(model.id)),
+        Line("Prices", f"list prices, on the page of {model.name}", model_home(model.id)),
+        *_not_counted(edition, model, cost),
         Line("Computed on", wording.day(edition.as_of)),
         Line("Record", f"bill/{workload}#{model.id}"),
     )
     shown = f"{wording.money(cost.total or 0)} a month"
     label = f"{model.name}: {known.name.lower()}"
     return Card(anchor("bill", workload, model.id), home, label, shown, lines, "published")
+
+
+def _not_counted(edition: Edition, model: Model, cost: Bill) -> list[Line]:
+    """Return when other prices hold than those of a bill: at some hours, since workloads stay below long input."""
+    billed = {(part.price.platform, part.rate) for part in cost.parts}
+    rows = [row for where in sorted({platform for platform, _rate in billed})
+            for row in others(edition.catalog, model, edition.today, platform=where)]  # fmt: skip
+    hours = dict.fromkeys(
+        condition(row.when).words for row in rows
+        if row.when and not condition(row.when).above and (row.platform, row.rate) in billed
+        and (row.region, row.tier) == ("global", "standard")
+    )  # fmt: skip
+    return [Line("Not counted", f"other prices hold from {'; '.join(sorted(hours))}")] if hours else []
 
 
 def price_gap_card(
@@ -129,7 +143,7 @@ def price_gap_card(
     prices = [
         Line(
             term,
-            f"{model.name}: {price_words(rate.price)} per {rate.price.per}, "
+            f"{model.name}{_at(edition, model, rate)}: {price_words(rate.price)} per {rate.price.per}, "
             f"{price_state(rate.price, edition.today, current=rate.current)}",
             f"{model_home(model.id)}#{price_anchor(rate.price)}",
         )
@@ -139,4 +153,15 @@ def price_gap_card(
     records = f"{mine[1].price.id}, {theirs[1].price.id}"
     lines = (*prices, Line("Computed on", wording.day(edition.as_of)), Line("Records", records))
     label = f"{mine[0].name} against {theirs[0].name}: {rate_name(rate).lower()}"
-    return Card(anchor("price-gap", rate, mine[0].id, theirs[0].id), home, label, shown, lines, "published")
+    sold = "" if all(_at_home(edition, *one) for one in (mine, theirs)) else (
+        f"{mine[1].price.platform}-{theirs[1].price.platform}")  # fmt: skip
+    return Card(anchor("price-gap", rate, mine[0].id, theirs[0].id, sold), home, label, shown, lines, "published")
+
+
+def _at_home(edition: Edition, model: Model, rate: Rate) -> bool:
+    return rate.price.platform == edition.catalog.vendors[model.vendor].platform
+
+
+def _at(edition: Edition, model: Model, rate: Rate) -> str:
+    platform = rate.price.platform
+    return "" if _at_home(edition, model, rate) else f" at {edition.catalog.platforms[platform].name}"

@@ -100,17 +100,18 @@ def seller(catalog: Catalog, model: Model, today: date) -> str | None:
 
 def rates(
     catalog: Catalog, model: Model, today: date, *, platform: str | None = None, region: str = "global",
-    tier: str = "standard",
+    tier: str = "standard", when: str | None = None,
 ) -> Mapping[str, Rate]:  # fmt: skip
-    """Return the unconditional rates by name: those that hold on the day, else the last ones that did.
+    """Return the rates by name: those that hold on the day, else the last ones that did.
 
-    Without a platform the one that `seller` names is meant. A model that its maker retired may still be sold by others.
+    `when` is the condition of the rates, as in the price file; None means those without one. Without a platform the one
+    that `seller` names is meant. A model that its maker retired may still be sold by others.
     """
     platform = platform or seller(catalog, model, today)
     gone = model.state(today) == "retired" and platform == home_platform(catalog, model)
     found: dict[str, Rate] = {}
     for row in _rows(catalog, model, today, platform):
-        if (row.region, row.tier) != (region, tier) or row.when:
+        if (row.region, row.tier, row.when) != (region, tier, when):
             continue
         if not _begun(row, today):
             continue

@@ -11,11 +11,12 @@ from typing import Any
 from tokonomix.bindings import Bindings
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose import expression, written
+from tokonomix.prose.lookup import BindingError
 from tokonomix.prose.phrase import Part, Phrase
 from tokonomix.prose.phrase import literal as as_written
 from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
 from tokonomix.prose.script import Said, Text
-from tokonomix.prose.sentence import BindingError, Sentence
+from tokonomix.prose.sentence import Sentence
 from tokonomix.prose.vocabulary import PARTS, VOCABULARY
 from tokonomix.records import Model
 from tokonomix.source import Page

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,11 +10,12 @@ from typing import Any, get_args
 
 from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Absent, Bindings
-from tokonomix.money.rates import RATE_NAMES, rates
+from tokonomix.money.conditions import condition
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
+from tokonomix.prose.lookup import BindingError, asked, day_of, hosts_of, price_of, result_of
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
-from tokonomix.records import Model, Result
+from tokonomix.records import Model
 from tokonomix.residency import in_europe
 from tokonomix.schema.billing import RATES
 from tokonomix.schema.model import Endpoint, Modality
@@ -23,14 +23,6 @@ from tokonomix.schema.model import Endpoint, Modality
 _SEE = "See docs/bindings.md"
 MOST_NAMED = 8
 """Models that a list in a sentence names; of the others it says how many there are."""
-
-
-class BindingError(Exception):
-    """A binding that cannot be resolved: `what` is wrong, how to `mend` it, which `argument` is at fault."""
-
-    def __init__(self, what: str, mend: str, argument: str = "") -> None:
-        super().__init__(what)
-        self.what, self.mend, self.argument = what, mend, argument
 
 
 @dataclass
@@ -48,39 +40,64 @@ class Sentence:
 
     def price(
         self, rate: str, model: str | None = None, *, platform: str | None = None, region: str = "global",
-        tier: str = "standard", day: str | None = None, unit: bool = False,
+        tier: str = "standard", when: str | None = None, day: str | None = None, unit: bool = False,
     ) -> Phrase:  # fmt: skip
-        """A rate that is in force, or was the last one known."""
-        known, catalog = self._model(model), self.bindings.catalog
-        if platform is not None:
-            self._platform(platform)
-        on = self._day(day)
-        found = rates(
-            catalog, known, on or self.bindings.edition.today, platform=platform, region=region, tier=tier
+        """A rate that is in force, or was the last one known; one on a condition says on which."""
+        known, on = self._model(model), self._day(day)
+        self._platform(platform)
+        found = price_of(
+            self.bindings.catalog, known, on or self.bindings.edition.today, rate, platform=platform, region=region,
+            tier=tier, when=when, said_day=on is not None, home=self._home(known),
         )  # fmt: skip
-        if rate not in found:
-            where = f" on {platform}" if platform else ""
-            where += f" in {region}" if region != "global" else ""
-            where += f" in the {tier} tier" if tier != "standard" else ""
-            mend = f"Add its row to data/prices/{platform or self._home(known)}.csv"
-            mend = mend if rate in RATE_NAMES else mend_name(rate, found, mend)
-            until = f" on {on}" if on else ""
-            raise BindingError(f"no price '{rate}' of {known.id}{where} is recorded{until}", mend, "rate")
-        shown = self.bindings.price_row(known, found[rate].price, current=found[rate].current)
-        return Phrase((shown, f" per {found[rate].price.per}") if unit else (shown,))
+        pieces: list[Piece] = [self.bindings.price_row(known, found.price, current=found.current)]
+        pieces += [f" per {found.price.per}"] if unit else []
+        pieces += [f" ({condition(when).words})"] if when else []
+        return Phrase(tuple(pieces))
 
-    def price_gap(self, other: str, rate: str, model: str | None = None) -> Phrase:
-        """How a rate compares with that of another model; it follows "costs"."""
+    def price_gap(
+        self, other: str, rate: str, model: str | None = None, *, platform: str | None = None,
+        other_platform: str | None = None, name: bool = True,
+    ) -> Phrase:  # fmt: skip
+        """How a rate compares with that of another model, or of the same one elsewhere; it follows "costs"."""
         mine, theirs = self._model(model), self._model(other, "other")
-        for known in (mine, theirs):
-            self.price(rate, known.id)  # an unknown rate of either is a fault of its own
-        gap = self.bindings.price_gap(mine, theirs, rate)
+        if (mine.id, platform) == (theirs.id, other_platform):
+            raise BindingError(f"{mine.id} is compared with itself", "Name another model, or a platform", "other")
+        for known, where, argument in ((mine, platform, "platform"), (theirs, other_platform, "other_platform")):
+            self._platform(where, argument)
+            self.price(rate, known.id, platform=where)  # an unknown rate of either is a fault of its own
+        gap = self.bindings.price_gap(mine, theirs, rate, platform, other_platform)
         if gap is None:
             why = "another unit, another currency or no amount"
             what = f"'{rate}' of {mine.id} and {theirs.id} cannot be compared: {why}"
             raise BindingError(what, "Give both with price(…, unit=True)", "rate")
         shown, joint = gap
-        return Phrase((shown, f" {joint} ", self._link(theirs)))
+        if not name:
+            return Phrase((shown,))
+        where = other_platform or (self._home(theirs) if mine.id == theirs.id else None)
+        at = (f" at {self.bindings.catalog.platforms[where].name}",) if where else ()
+        return Phrase((shown, f" {joint} ", self._link(theirs), *at))
+
+    def hosts(self, rate: str | None = None, model: str | None = None) -> Phrase:
+        """Who sells a model today, its maker first; with a rate what each asks for it, the least first."""
+        known, edition = self._model(model), self.bindings.edition
+        if rate is not None and rate not in RATES:
+            raise BindingError(f"'{rate}' is no rate", mend_name(rate, RATES, _SEE), "rate")
+        found = hosts_of(edition.catalog, known, edition.today)
+        self.bindings.hosts_of(known, found)
+        if not found:
+            return Phrase((Absent("nobody that we know of", "no record of ours names who sells it"),))
+        names = {name: edition.catalog.platforms[name].name for name in found}
+        if rate is None:
+            return Phrase((wording.listing(list(names.values())),))
+        prices = [(p, name) for name in found if (p := asked(edition.catalog, known, edition.today, name, rate))]
+        if not prices:
+            what = f"nobody that sells {known.id} today has a price '{rate}' in US$ per 1M tokens on record"
+            raise BindingError(what, "Leave the rate out, or name one that has", "rate")
+        pieces: list[Piece] = []
+        for index, (price, name) in enumerate(sorted(prices, key=lambda one: one[0].amount or 0)):
+            joint = "" if index == 0 else " and " if index == len(prices) - 1 else ", "
+            pieces += [f"{joint}{names[name]} (", self.bindings.price_row(known, price, current=True), ")"]
+        return Phrase(tuple(pieces))
 
     def cost(self, workload: str, model: str | None = None) -> Phrase:
         """What a month of a workload costs at list prices."""
@@ -124,8 +141,7 @@ class Sentence:
     def residency(self, model: str | None = None, *, platform: str | None = None) -> Phrase:
         """Where the best of the current offers is processed, seen from the EU; it follows "is"."""
         known, catalog = self._model(model), self.bindings.catalog
-        if platform is not None:
-            self._platform(platform)
+        self._platform(platform)
         home = self.bindings.ledger.home if platform else cards.model_home(known.id)
         shown = self.bindings.in_europe(known, home, platform, words=True)
         best = in_europe(catalog, known, self.bindings.edition.today, platform).best
@@ -177,21 +193,9 @@ class Sentence:
         setting: str | None = None,
     ) -> Phrase:  # fmt: skip
         """A published time or rate with what it needs to mean anything: how many requests, where, when."""
-        catalog, known = self.bindings.catalog, self._model(model)
-        rows = [
-            r for r in catalog.results_of(known.id)
-            if catalog.benchmarks[r.benchmark].kind(r.metric) == "speed" and benchmark in (None, r.benchmark)
-        ]  # fmt: skip
-        matching = [r for r in rows if r.metric == metric and r.task == task and setting in (None, r.variant)]
-        if not matching:
-            named, mend = _nearest_result(metric, task, rows)
-            raise BindingError(f"no speed '{named}' of {known.id} is recorded", mend, "metric")
-        last = max(r.published_on or r.evaluated_on or date.min for r in matching)
-        newest = [r for r in matching if (r.published_on or r.evaluated_on or date.min) == last]
-        if len(newest) > 1:
-            settings = " or ".join(f'"{r.variant}"' for r in newest)
-            raise BindingError(f"'{metric}' of {known.id} has {len(newest)} settings", f"Name one: setting={settings}")
-        row = newest[0]
+        known = self._model(model)
+        row = result_of(self.bindings.catalog, known, metric, task, benchmark, setting, "speed")
+        last = day_of(row)
         how = [
             wording.plural(row.n, "request") if row.n else "requests not counted",
             *(part.replace("=", " ") for part in row.variant.split() if "=" in part),
@@ -273,17 +277,24 @@ class Sentence:
         return Phrase((f"{verb} ", self._link(theirs), " by ", shown))
 
     def reported(
-        self, metric: str, task: str | None = None, benchmark: str | None = None, model: str | None = None
-    ) -> Phrase:
+        self, metric: str, task: str | None = None, benchmark: str | None = None, model: str | None = None, *,
+        setting: str | None = None,
+    ) -> Phrase:  # fmt: skip
         """The newest figure of a benchmark or test cycle, as published."""
+        row = result_of(self.bindings.catalog, self._model(model), metric, task, benchmark, setting)
+        return Phrase((self.bindings.result(row),))
+
+    def items(
+        self, metric: str, task: str | None = None, benchmark: str | None = None, model: str | None = None, *,
+        setting: str | None = None,
+    ) -> Phrase:  # fmt: skip
+        """How many tasks, questions or requests the figure rests on that `reported` shows."""
         known = self._model(model)
-        rows = [r for r in self.bindings.catalog.results_of(known.id) if benchmark in (None, r.benchmark)]
-        matching = [r for r in rows if r.metric == metric and r.task == task]
-        if not matching:
-            named, mend = _nearest_result(metric, task, rows)
-            raise BindingError(f"no result '{named}' of {known.id} is recorded", mend, "metric")
-        newest = max(matching, key=lambda r: (r.published_on or r.evaluated_on or date.min, r.id))
-        return Phrase((self.bindings.result(newest),))
+        row = result_of(self.bindings.catalog, known, metric, task, benchmark, setting)
+        if row.n is None:
+            what = f"the source of '{metric}' of {known.id} does not say on how many tasks it rests"
+            raise BindingError(what, "Leave the number out", "metric")
+        return Phrase((self.bindings.items(row),))
 
     def cycle(self, name: str | None = None) -> Phrase:
         """A declared cycle and how it stands to the newest one; without a name, the newest."""
@@ -346,13 +357,13 @@ class Sentence:
             raise BindingError(f"'{name}' is no model of ours", mend, argument)
         return models[name]
 
-    def _platform(self, name: str) -> None:
+    def _platform(self, name: str | None, argument: str = "platform") -> None:
         platforms = self.bindings.catalog.platforms
-        if name not in platforms:
+        if name is not None and name not in platforms:
             said = name.lower()
             meant = next((key for key, one in platforms.items() if said in (one.vendor, one.name.lower())), name)
             mend = mend_name(meant, platforms, "Add it to data/platforms.yml")
-            raise BindingError(f"'{name}' is no platform", mend, "platform")
+            raise BindingError(f"'{name}' is no platform", mend, argument)
 
     def _category(self, name: str) -> str:
         known = (*self.bindings.catalog.categories, "overall")
@@ -367,10 +378,3 @@ class Sentence:
         except ValueError:
             raise BindingError(f"'{text}' is not a day", "Write it as YYYY-MM-DD", "day") from None
 
-
-def _nearest_result(metric: str, task: str | None, rows: Iterable[Result]) -> tuple[str, str]:
-    """Return what was asked for, and how to mend it: the nearest results, each as it is typed."""
-    named = ", ".join(name for name in (metric, task) if name)
-    options = {", ".join(name for name in (r.metric, r.task) if name) for r in rows}
-    mend = mend_name(named, options, "Add its row under data/results/")
-    return named, re.sub(r"'([^']+)'", lambda match: '"' + match[1].replace(", ", '", "') + '"', mend)

@@ -327,5 +327,6 @@ _TRACES: Mapping[str, Callable[[Edition, str, str], Trace]] = {
     "models": _fact,
     "board": _board,
     "residency": _offers,
+    "hosts": _offers,
     "bill": _bill,
 }

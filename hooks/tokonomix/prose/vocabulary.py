@@ -42,6 +42,7 @@ class Entry:
 
 
 _MODEL = ("model", "another model than the page's own, by its id: `model=\"acme-large\"`")
+_SETTING = ("setting", "the `variant` of the results file, where several were published on one day")
 
 VOCABULARY: tuple[Entry, ...] = (
     Entry(
@@ -53,6 +54,7 @@ VOCABULARY: tuple[Entry, ...] = (
             ("platform", "who sells it, by its id in `data/platforms.yml`; left out: the maker's own service"),
             ("region", "as in the price file; left out: `global`"),
             ("tier", "`batch`, `flex`, `priority` or `fast`; left out: `standard`"),
+            ("when", "the condition of a rate that has one, as in the price file; its words follow in brackets"),
             ("day", "a day as `2026-01-31`, to say what it cost then; left out: the day of the build"),
             ("unit", "`unit=True` adds what the price is for, from the record"),
         ),
@@ -62,14 +64,25 @@ VOCABULARY: tuple[Entry, ...] = (
             Sample('{{ price("text.input", model="acme-large", tier="batch") }}', "US$\u00a01.00"),
             Sample('{{ price("text.input", model="acme-large", day="2025-06-01") }}', "US$\u00a03.00"),
             Sample('{{ price("audio.output", platform="cloudy", region="eu") }}', "US$\u00a022.00"),
+            Sample(
+                '{{ price("text.input", model="acme-large", when="input>128k") }}',
+                "US$\u00a04.00 (above 128,000 tokens of input)",
+            ),
         ),
         "A price that is not recorded is an error, at the word that names it.",
     ),
     Entry(
         "price_gap",
-        "How a price compares with the same price of another model, both at their makers' own service. Write the verb "
-        "before it: *costs* or *cost*.",
-        (("other", "the other model, by its id"), ("rate", "the rate that is compared"), _MODEL),
+        "How a price compares with the same price of another model, both at their makers' own service if no platform "
+        "is named. Write the verb before it: *costs* or *cost*.",
+        (
+            ("other", "the other model, by its id; the same one to compare what two platforms ask for it"),
+            ("rate", "the rate that is compared"),
+            _MODEL,
+            ("platform", "who sells the one, by its id in `data/platforms.yml`; say in the sentence who that is"),
+            ("other_platform", "who sells the other; its name follows"),
+            ("name", "`name=False` leaves the other's name out, where the sentence has it already"),
+        ),
         (
             Sample('costs {{ price_gap("acme-large", "text.input") }}', "costs 70\u202f% less than Acme Large"),
             Sample(
@@ -77,12 +90,31 @@ VOCABULARY: tuple[Entry, ...] = (
                 "costs 3.3 times as much as Acme Voice",
             ),
             Sample('costs {{ price_gap("robot-voice", "audio.output") }}', "costs the same as Robot Voice"),
+            Sample('costs {{ price_gap("acme-large", "text.input", name=False) }}', "costs 70\u202f% less"),
+            Sample(
+                'Cloudy takes {{ price_gap("acme-large", "text.input", model="acme-large", platform="cloudy") }}.',
+                "Cloudy takes 10\u202f% more than Acme Large at Acme API.",
+            ),
         ),
         "An error where a price is missing, has no amount, or is per another unit or in another currency.",
     ),
     Entry(
+        "hosts",
+        "Who sells a model today, its maker first; with a rate what each asks for it, the least first.",
+        (("rate", "a rate as in `price`; only who has a price for it in US$ per 1M tokens is named"), _MODEL),
+        (
+            Sample('Sold by {{ hosts(model="acme-large") }}.', "Sold by Acme API and Cloudy."),
+            Sample(
+                'Text in: {{ hosts("text.input", "acme-large") }}.',
+                "Text in: Acme API (US$\u00a02.00) and Cloudy (US$\u00a02.20).",
+            ),
+        ),
+        "*nobody that we know of* where no record names a seller. Prices are those of the standard tier, worldwide.",
+    ),
+    Entry(
         "cost",
-        "What a month of a workload costs at a model's list prices. The workloads are in `data/workloads.yml`.",
+        "What a month of a workload costs at a model's list prices. The workloads are in `data/workloads.yml`. Prices "
+        "that hold at some hours only are not counted; the card of the bill says which.",
         (("workload", "its id"), _MODEL),
         (
             Sample('{{ cost("call") }} a month', "US$\u00a0280 a month"),
@@ -237,13 +269,33 @@ VOCABULARY: tuple[Entry, ...] = (
             ("task", "as in the results file; leave it out for a figure of the whole"),
             ("benchmark", "its id, where several have the same task"),
             _MODEL,
+            _SETTING,
         ),
         (
             Sample('{{ reported("solved", "logic") }}', "60–65\u202f%"),
             Sample('{{ reported("first_audio", "turns") }}', "200–400\u00a0ms"),
             Sample('{{ reported("behind", "logic") }}', "12\u00a0points"),
         ),
-        "A result that is not recorded is an error.",
+        "A result that is not recorded is an error, and so is one of several settings, or of several benchmarks, of "
+        "which none is named.",
+    ),
+    Entry(
+        "items",
+        "How many tasks, questions or requests a reported figure rests on.",
+        (
+            ("metric", "as in `reported`"),
+            ("task", "as in `reported`"),
+            ("benchmark", "as in `reported`"),
+            _MODEL,
+            _SETTING,
+        ),
+        (
+            Sample(
+                '{{ items("pause_p50", "turns", model="robot-voice", setting="provider=cloudy region=iad") }} turns',
+                "100 turns",
+            ),
+        ),
+        "An error where the source does not say.",
     ),
     Entry(
         "speed",
@@ -254,7 +306,7 @@ VOCABULARY: tuple[Entry, ...] = (
             ("task", "as in the results file; leave it out for a figure of the whole"),
             ("benchmark", "its id, where several have the same metric"),
             _MODEL,
-            ("setting", "the `variant` of the results file, where several were published on one day"),
+            _SETTING,
         ),
         (
             Sample(
