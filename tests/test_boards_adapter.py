@@ -234,6 +234,7 @@ def test_a_suite_is_named_with_its_days() -> None:
     [
         ("default", ""),
         ("high", "high effort"),
+        ("none", "no reasoning effort"),
         ("thinking=32k", "thinking 32k"),
         ("thinking=off", "no thinking"),
         ("high thinking=64k", "high effort, thinking 64k"),

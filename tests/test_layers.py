@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "hooks" / "tokonomix"
 
 LAYERS = (
-    ("problem", "wording", "calendar", "kept"),
+    ("problem", "wording", "calendar", "kept", "settings"),
     ("source",),
     ("spreadsheet",),
     ("schema",),

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from tokonomix import wording
+from tokonomix import settings, wording
 from tokonomix.kept import keep, kept
 
 if TYPE_CHECKING:
@@ -342,9 +342,4 @@ def code_of(*more: Path) -> bytes:
 
 def effort_words(effort: str) -> str:
     """Return an effort for readers: 'high' as 'high effort', 'thinking=32k' as 'thinking 32k', the default as ''."""
-    if effort == "default":
-        return ""
-    words = {"thinking=on": "thinking", "thinking=off": "no thinking"}
-    return ", ".join(
-        words.get(part, part.replace("=", " ") if "=" in part else f"{part} effort") for part in effort.split()
-    )
+    return settings.words(effort)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tokonomix import cycles, wording
+from tokonomix import cycles, settings, wording
 from tokonomix.catalog import Catalog
 from tokonomix.disputes import Compared
 from tokonomix.edition import Edition, Site
@@ -124,7 +124,7 @@ def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: st
         Line("Task", task.name if task else "whole"),
         Line("Metric", f"{metric.name}, {metric.better} is better"),
         Line("Items", wording.count(result.n) if result.n else "n not stated"),
-        Line("Setting", result.variant),
+        Line("Setting", settings.words(result.variant) or "default"),
         Line("Published as", result.published_as),
     ]
     if result.low is not None and result.high is not None:

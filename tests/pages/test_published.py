@@ -36,7 +36,7 @@ def test_every_figure_of_a_table_is_that_of_a_record(site_dir: Path, edition: Ed
     found = made(edition, shown)
     shown_values = [[cell.value for cell in row.cells if cell.words != "not stated"] for row in built.rows(f"{found['id']}-table")]
     values = {
-        str(r.value) for r in edition.catalog.results
+        str(r.value / r.n if r.n and r.metric.endswith("_turns") else r.value) for r in edition.catalog.results
         if r.benchmark == shown.benchmark and r.value is not None and any(c.holds(r) for c in shown.columns)
     }  # fmt: skip
     on_page = {value for row in shown_values for value in row if value}
@@ -69,7 +69,7 @@ def test_percentiles_stand_beside_the_share_that_failed_and_the_answers_they_res
     name = f"{found['id']}-table"
     (row,) = (
         row for row in built.rows(name)
-        if row.cells[0].words.startswith("Llama 2 7B Chat") and any(cell.words == "lepton" for cell in row.cells)
+        if row.cells[0].words.startswith("Llama 2 7B Chat") and any(cell.words == "Lepton" for cell in row.cells)
     )  # fmt: skip
     heads = built.heads[name]
     failed = next(i for i, head in enumerate(heads) if head.startswith("Failed"))
@@ -95,8 +95,8 @@ def test_calls_with_another_customer_are_rows_of_their_own(edition: Edition) -> 
     rows = made(edition, voice_tables.TELEPHONE)["rows"]
     assert isinstance(rows, list)
     mine = {row["under"]: row["notes"] for row in rows if row["name"] == "gpt-realtime-2" and "xhigh" in row["link"]["variant"]}
-    assert mine["v1.0, version 1.0.0"] == []
-    assert mine["gpt-5.5-2026-04-23-xhigh, version 1.0.0"] == ["custom"]
+    assert mine["customer v1.0, version 1.0.0"] == []
+    assert mine["customer gpt-5.5-2026-04-23 (xhigh), version 1.0.0"] == ["custom"]
 
 
 def test_a_figure_that_may_not_rank_is_in_no_table(small: Path) -> None:

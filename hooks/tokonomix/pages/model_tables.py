@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tokonomix import cards, wording
+from tokonomix import cards, settings, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.edition import Edition
@@ -209,7 +209,7 @@ def _result_row(edition: Edition, result: Result, bindings: Bindings) -> dict[st
         if result.low is not None and result.high is not None
         else "",
         "n": wording.count(result.n) if result.n else "not stated",
-        "setting": "" if result.variant == "default" else result.variant.replace("=", " "),
+        "setting": settings.words(result.variant),
         "snapshot": result.model,
         "day": view.day(published) if published else None,
         "ranks": metric.ranks,

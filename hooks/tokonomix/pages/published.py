@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tokonomix import cards, wording
+from tokonomix import cards, settings, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import RANKING_GRADES, effort_words
 from tokonomix.edition import Edition
@@ -19,8 +19,10 @@ HISTORIC = 365
 """Days after which a figure of a service says nothing of it today."""
 REMARKS = {"custom submission": "custom"}
 """Words of a note that a row must tell beside its name, in short; the whole note stands on the card of each figure."""
-PLACES = {"ms": 0, "s": 2, "tokens/s": 1, "of 1": 2, "times": 0, "turns": 0}
+PLACES = {"ms": 0, "s": 2, "tokens/s": 1, "times": 0}
 """Decimals shown of a unit; others are shown as published."""
+SHARES = {"of 1": "%", "turns": "% of n (turns)"}
+"""Units of figures that are shown as shares in percent, and the words under their heading."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Shown:
     note: str
     under: str = ""
     """Heading over what tells rows of one name apart."""
+    places: int | None = None
+    """Decimals of its percentages; as published if it does not say."""
 
 
 def stands_in(result: Result, wanted: Iterable[Shown]) -> bool:
@@ -109,7 +113,7 @@ def table(edition: Edition, bindings: Bindings, shown: Shown) -> dict[str, Any] 
 def _head(benchmark: Benchmark, column: Column) -> dict[str, str]:
     metric = benchmark.card.metrics[column.metric]
     first = "ascending" if metric.better == "lower" else "descending"
-    return {"text": column.head or metric.name, "sub": metric.unit, "first": first}
+    return {"text": column.head or metric.name, "sub": SHARES.get(metric.unit, metric.unit), "first": first}
 
 
 def _row(
@@ -120,7 +124,9 @@ def _row(
     provider, region = setting.get("provider", ""), setting.get("region", "")
     model = edition.catalog.models[one.model] if one.model else None
     effort = effort_words(one.effort)
-    further = ", ".join(f"{key} {value}" for key, value in setting.items() if key in ("mode", "tools", "format"))
+    further = settings.words(
+        " ".join(f"{key}={value}" for key, value in setting.items() if key in ("mode", "tools", "format"))
+    )
     days = [day for r in cells.values() if (day := r.evaluated_on or r.published_on)]
     sizes = {r.n for r in cells.values() if r.n}
     first = cells.get(0)
@@ -129,9 +135,9 @@ def _row(
         "name": one.published_as,
         "setting": further if model else ", ".join(filter(None, (effort, further))),
         "provider": _provider(edition, provider),
-        "region": region,
-        "under": under.replace("/", ", version "),
-        "cells": [_cell(edition, bindings, card, cells.get(i)) for i in range(len(shown.columns))],
+        "region": edition.catalog.benchmarks[one.benchmark].card.regions.get(region, region and f"region {region}"),
+        "under": _conditions(edition, one) if under else "",
+        "cells": [_cell(edition, bindings, shown, card, cells.get(i)) for i in range(len(shown.columns))],
         "sort": first.value if first else None,
         "n": wording.span(wording.count(min(sizes)), wording.count(max(sizes))) if sizes else "",
         "day": view.day(max(days)) if days else None,
@@ -141,15 +147,20 @@ def _row(
     }
 
 
-def _cell(edition: Edition, bindings: Bindings, card: Card, result: Result | None) -> dict[str, Any] | None:
+def _conditions(edition: Edition, result: Result) -> str:
+    """Return the conditions in the task of a result, as its benchmark's card words them."""
+    task = edition.catalog.benchmarks[result.benchmark].task(result.task)
+    return (task.group if task else None) or result.task or ""
+
+
+def _cell(
+    edition: Edition, bindings: Bindings, shown: Shown, card: Card, result: Result | None
+) -> dict[str, Any] | None:
     """Return a figure; its card stands on the page of its model, else the table's own serves."""
     if result is None or result.value is None:
         return None
     unit = edition.catalog.benchmarks[result.benchmark].card.metrics[result.metric].unit
-    places = PLACES.get(unit)
-    text = wording.printed(result.published or "") if places is None else f"{result.value:,.{places}f}"
-    if places is None and len(text) > len(f"{result.value:.2f}"):
-        text = f"{result.value:.2f}"
+    text, sort = _text(result, unit, shown.places if unit == "%" else PLACES.get(unit))
     if result.model:
         found = bindings.result(result)
         bound = found if isinstance(found, Bound) else None
@@ -157,12 +168,24 @@ def _cell(edition: Edition, bindings: Bindings, card: Card, result: Result | Non
         bindings.ledger.note(result.id, "published", result.published)
         bound = bindings.ledger.bind(text, result.value, card)
     flag = result.note if result.note and "its own columns" in result.note else None
-    return {"bound": bound, "text": text, "sort": result.value, "flag": flag}
+    return {"bound": bound, "text": text, "sort": sort, "flag": flag}
+
+
+def _text(result: Result, unit: str, places: int | None) -> tuple[str, float]:
+    """Return a figure as a table shows it, and the number it sorts by: counted turns by their share of n."""
+    value = result.value or 0.0
+    if unit == "of 1":
+        return f"{100 * value:.0f}", value
+    if unit == "turns" and result.n:
+        return f"{100 * value / result.n:.1f} ({value:,.0f})", value / result.n
+    text = wording.printed(result.published or "") if places is None else f"{value:,.{places}f}"
+    return (f"{value:.2f}" if places is None and len(text) > len(f"{value:.2f}") else text), value
 
 
 def _provider(edition: Edition, name: str) -> str:
-    known = edition.catalog.platforms.get(name)
-    return known.name if known else name.replace("-", " ")
+    words = settings.provider(name)
+    known = edition.catalog.platforms.get(words)
+    return known.name if known else words
 
 
 def _card(edition: Edition, bindings: Bindings, benchmark: Benchmark, shown: Shown, count: int) -> Card:

@@ -26,7 +26,7 @@ TELEPHONE = Shown(
     "Conversations that end with the right records; in retail also the mean wait for a reply and how often it "
     "interrupts. Compare rows only under the same customer and version; custom runs have a scaffold or a customer of "
     "their own. Waits are simulated in steps of 0.2 s, without a network.",
-    "Customer and version",
+    "Customer and version", places=1,
 )  # fmt: skip
 QUESTIONS = Shown(
     "voicebench", "Spoken questions",

@@ -284,6 +284,8 @@ class BenchmarkFile(Shape):
     """How its published interval was made; empty = none published."""
     aggregate: str
     """Its own rule for its headline figure."""
+    regions: dict[str, str] = {}
+    """Where regions in settings of its results lie, by their codes, as the source says."""
     pitfalls: list[str] = []
     """What a reader must know before trusting it."""
 
