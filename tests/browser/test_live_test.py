@@ -292,7 +292,7 @@ def test_nothing_is_sent_before_the_form_is_complete(live):
     expect(live.part("faults")).to_contain_text("Choose at least one model.")
     expect(live.part("faults")).to_contain_text("Write at least one prompt.")
     expect(live.part("select")).to_be_focused()
-    live.part("select").select_option(label="GPT-4o mini")
+    live.part("select").select_option("gpt-4o-mini@openai")
     live.part("add").click()
     live.part("prompts").fill("One\nTwo\nThree")
     live.part("rule-add").click()

@@ -13,7 +13,7 @@ from tools import bench_scores, hidden
 
 
 def frame(rows):
-    ordinary = {"effort": "default", "vendor": "v", "category": "c", "ability": "c", "s2": 0.01}
+    ordinary = {"effort": "default", "vendor": "v", "group": "", "category": "c", "ability": "c", "s2": 0.01}
     return pd.DataFrame([ordinary | row for row in rows])
 
 
