@@ -20,9 +20,8 @@ serve: environment ## preview at http://localhost:8000, anew on each change
 site: environment ## build the site into site/; a warning is an error
 	$(BIN)/mkdocs build --strict
 
-review: environment ## begin a review: make review MODEL=<id of a model in data/models/>
-	@test -n "$(MODEL)" || { echo "Say which model: make review MODEL=<id>" >&2; exit 2; }
-	$(BIN)/tokonomix new review "$(MODEL)"
+review: environment ## begin a review: make review MODEL=<id>; without MODEL it lists models that lack one
+	@$(BIN)/tokonomix new review $(if $(MODEL),"$(MODEL)")
 
 check: environment ## check data and content, without building
 	$(BIN)/tokonomix check $(if $(GITHUB_ACTIONS),--format github)

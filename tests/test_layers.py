@@ -30,7 +30,7 @@ LAYERS = (
     ("prose", "charts"),
     ("rules",),
     ("pages",),
-    ("feeds", "preview", "proof", "skeleton"),
+    ("feeds", "preview", "proof", "skeleton", "finding"),
     ("links", "policy", "search"),
     ("site", "commands"),
     ("__main__",),

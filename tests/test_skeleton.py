@@ -76,4 +76,13 @@ def test_a_review_is_never_written_over(repository: Path, capsys: Any) -> None:
 
 def test_a_model_that_is_not_ours_is_refused_with_the_nearest(repository: Path, capsys: Any) -> None:
     assert run(repository, "new", "review", "acme-lage") == 2
-    assert "'acme-lage' is no model of ours. Write 'acme-large'" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "'acme-lage' is no model of ours. Name one of these, or begin its record with" in told
+    assert "\n  acme-large  Acme Large, current, 6 results" in told
+
+
+def test_without_a_model_those_on_sale_without_a_review_are_listed(repository: Path, capsys: Any) -> None:
+    assert run(repository, "new", "review") == 2
+    told = capsys.readouterr().err
+    assert "no model is named. Name one by its id.\non sale and without a review, most results first:\n  acme-" in told
+    assert "acme-voice" not in told

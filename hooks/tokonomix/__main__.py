@@ -1,4 +1,4 @@
-"""The command `tokonomix`: check · inbox · reviewed · schema · import · new · format · record · board · aggregate."""
+"""The command `tokonomix`; `tokonomix --help` lists what it does."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     _inbox(which.add_parser("inbox", help="list sentences whose values changed since the technical review"))
     _reviewed(which.add_parser("reviewed", help="sign a technical review: write its day, and what its values are"))
+    _show(which.add_parser("show", help="list what may be written of a model, each with its text of today"))
     schema = which.add_parser("schema", help="write data/schema/*.json, data/README.md and docs/bindings.md")
     schema.set_defaults(run=commands.schema)
 
@@ -109,6 +110,13 @@ def _reviewed(reviewed: argparse.ArgumentParser) -> None:
     reviewed.set_defaults(run=commands.reviewed)
 
 
+def _show(show: argparse.ArgumentParser) -> None:
+    """Say how `show` is used."""
+    show.add_argument("id", nargs="?", help="id of the model, or a word to find it by; left out: models to write of")
+    show.add_argument("words", nargs="*", help="only expressions that hold these words, in themselves or their text")
+    show.set_defaults(run=commands.show)
+
+
 def _record(record: argparse.ArgumentParser) -> None:
     """Say how `record` is used."""
     record.add_argument("harness", help="what wrote the log: inspect, lm-eval or every-eval-ever")
@@ -133,7 +141,7 @@ def _new(new: argparse.ArgumentParser) -> None:
     model.add_argument("--read", type=_day, metavar="DAY", help="day on which the sources were read; default: today")
     model.set_defaults(run=commands.new_model)
     review = kinds.add_parser("review", help="write the skeleton of a review, with its data bound and peers chosen")
-    review.add_argument("id", help="id of the model")
+    review.add_argument("id", nargs="?", help="id of the model; left out: list models that lack a review")
     review.set_defaults(run=commands.new_review)
 
 

@@ -19,7 +19,11 @@ from tokonomix.schema import documents
 from tokonomix.schema.rows import SeenRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tokonomix.catalog import Catalog
     from tokonomix.prose.shelf_life import Change
+    from tokonomix.records import Model
 
 
 def check(options: argparse.Namespace) -> int:
@@ -245,8 +249,64 @@ def new_model(options: argparse.Namespace) -> int:
     return 0
 
 
+def show(options: argparse.Namespace) -> int:
+    """Print what may be written of a model, each expression with its text of today; without one how to find its id."""
+    from tokonomix import finding
+    from tokonomix.edition import Edition
+    from tokonomix.kept import cache_of
+    from tokonomix.proof import site_of
+    from tokonomix.prose.offered import offered, sources
+    from tokonomix.prose.vocabulary import VOCABULARY
+
+    site = site_of(options.root)
+    catalog = load(options.root).without(site.exclude_licences)
+    if options.id not in catalog.models:
+        asked = [options.id, *options.words] if options.id else []
+        found = finding.matching(catalog, asked, options.today) if asked else finding.unreviewed(catalog, options.today)
+        if not found:
+            raise UsageError(f"no model has '{' '.join(asked)}' in its id, name or maker. Name fewer words.")
+        what = f"models with '{' '.join(asked)}'" if asked else "on sale and without a review, most results first"
+        print(_listed(catalog, found, what, options.today))
+        print("show one with: tokonomix show <id>; find others by words: tokonomix show <word> <word>")
+        return 0
+    model = catalog.models[options.id]
+    edition = Edition(catalog, options.today, cache_of(options.root), site)
+    words = [word.lower() for word in options.words]
+    lines = [one for one in offered(edition, model)
+             if all(word in f"{one.function} {one.write} {one.read}".lower() for word in words)]  # fmt: skip
+    if not lines:
+        raise UsageError(f"nothing of '{model.id}' has all of: {', '.join(words)}. Name fewer words.")
+    print(f"{model.name}: what may be written, and what a reader sees of it on {wording.day(options.today)}")
+    says = {entry.name: entry.says.split(". ", 1)[0].rstrip(".") for entry in VOCABULARY}
+    for name, group in groupby(lines, key=lambda one: one.function):
+        chosen = list(group)
+        wide = min(max(len(one.write) for one in chosen), WIDEST)
+        print(f"\n{name}: {says[name]}")
+        for one in chosen:
+            print(f"  {one.write:<{wide}}  {one.read}")
+    if not words:
+        print(f"\nsources of its records, each as {{{{ cite(\"…\") }}}}: {', '.join(sources(edition, model))}")
+        print(f'in a text about another model add: model="{model.id}"')
+        print("lists of models by a condition, and what each function takes: docs/bindings.md")
+    return 0
+
+
+WIDEST = 78
+"""Characters after which the text of an expression no longer stands in line with the others."""
+
+
+def _listed(catalog: Catalog, models: Sequence[Model], what: str, today: date) -> str:
+    """Return models by line under a head, and how many more there are."""
+    from tokonomix import finding
+
+    more = len(models) - finding.MOST
+    lines = [f"{what}:", *finding.told(catalog, models, today)]
+    return "\n".join([*lines, f"  and {more} more"] if more > 0 else lines)
+
+
 def new_review(options: argparse.Namespace) -> int:
-    """Write the skeleton of a review; print how to go on."""
+    """Write the skeleton of a review; print how to go on. Without an id list models that lack one."""
+    from tokonomix import finding
     from tokonomix.edition import Edition
     from tokonomix.importers.filing import put
     from tokonomix.kept import cache_of
@@ -255,10 +315,18 @@ def new_review(options: argparse.Namespace) -> int:
 
     site = site_of(options.root)
     catalog = load(options.root).without(site.exclude_licences)
+    if not options.id:
+        head = "on sale and without a review, most results first"
+        listed = _listed(catalog, finding.unreviewed(catalog, options.today), head, options.today)
+        raise UsageError(f"no model is named. Name one by its id.\n{listed}")
     path = f"content/models/{options.id}.md"
     if options.id not in catalog.models:
-        mend = mend_name(options.id, catalog.models, f"Begin its record with: tokonomix new model {options.id}")
-        raise UsageError(f"'{options.id}' is no model of ours. {mend}.")
+        found = finding.matching(catalog, [options.id], options.today)
+        what = f"'{options.id}' is no model of ours"
+        if not found:
+            raise UsageError(f"{what}. Begin its record with: tokonomix new model {options.id}.")
+        head = f"Name one of these, or begin its record with 'tokonomix new model {options.id}'"
+        raise UsageError(f"{what}. {_listed(catalog, found, head, options.today)}")
     if (options.root / path).exists():
         raise UsageError(f"'{options.id}' has a review: {path}. Edit that file.")
     edition = Edition(catalog, options.today, cache_of(options.root), site)
