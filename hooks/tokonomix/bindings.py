@@ -154,7 +154,8 @@ class Bindings:
         """Return the monthly bill of a workload in US$, its card on the page at `home`; which price is missing else."""
         if cost.total is None:
             names = wording.listing([rate_phrase(rate) for rate in cost.missing])
-            text = f"no price for {names}" if cost.parts else "no list price read"
+            none = "no price by the token" if self.edition.rates(model.id) else "no list price read"
+            text = f"no price for {names}" if cost.parts else none
             return Absent(text, "the bill cannot be computed")
         text = wording.money(cost.total.quantize(Decimal("0.01") if cost.total < 100 else Decimal(1), ROUND_HALF_UP))
         text = text.removesuffix(".00") if cost.total >= 100 else text

@@ -1,4 +1,4 @@
-"""The categories, models and workload a use case names exist."""
+"""The categories, benchmarks, models and workload a use case names exist."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         front, place = use_case.front, use_case.page.front.place
         named = [
             *((n, catalog.categories, place("weights", n), "category") for n in front.weights),
+            *((n, catalog.benchmarks, place("tests", i), "benchmark") for i, n in enumerate(front.tests)),
             *((n, catalog.models, place("models", i), "model") for i, n in enumerate(front.models)),
             *([(front.workload, catalog.workloads, place("workload"), "workload")] if front.workload else []),
         ]

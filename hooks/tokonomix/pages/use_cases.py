@@ -12,10 +12,11 @@ from tokonomix.bindings import Bindings
 from tokonomix.boards import Scored, effort_words
 from tokonomix.edition import Edition
 from tokonomix.money.workloads import Bill, bill
-from tokonomix.pages import view
+from tokonomix.pages import boards, view, voice_tables
 from tokonomix.pages.made import Made
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose.bind import Binder
+from tokonomix.reads import Bound, Card, Line, anchor
 from tokonomix.records import Model, UseCase
 from tokonomix.schema.registry import Workload
 
@@ -60,10 +61,11 @@ def candidates(edition: Edition, case: UseCase) -> list[Candidate]:
     """Return the models that meet the hard conditions, best weighted score first; unscored ones by name after them."""
     scorable = _scorable(edition, case)
     found = []
+    tested = _tested(edition, case)
     for model in edition.models:
         if model.kind != "model" or model.state(edition.today) not in ("current", "preview"):
             continue
-        if not _fits(model, case):
+        if not _fits(model, case, model.id in tested):
             continue
         hits = [edition.boards.find(name, model.id) for name in scorable]
         scored = tuple(hit for hit in hits if hit)
@@ -85,13 +87,21 @@ def _weighted(case: UseCase, scored: tuple[Scored, ...]) -> float | None:
     return sum(weight * score for weight, score in parts) / total if total else None
 
 
-def _fits(model: Model, case: UseCase) -> bool:
+def _tested(edition: Edition, case: UseCase) -> frozenset[str]:
+    """Return the models with a figure, of their own or of a snapshot, on a benchmark of this work."""
+    catalog = edition.catalog
+    return frozenset(catalog.pooled(r.model) for r in catalog.results if r.benchmark in case.front.tests and r.model)
+
+
+def _fits(model: Model, case: UseCase, tested: bool) -> bool:
+    """Tell whether a model meets the needs; a test of the work shows tools that no source states."""
     needs = case.front.needs
     context = model.value("limits.context")
     return (
         set(needs.input) <= set(model.inputs)
         and set(needs.output) <= set(model.outputs)
         and (not needs.endpoints or not model.endpoints or bool(set(needs.endpoints) & set(model.endpoints)))
+        and (not needs.tools or model.value("tools") is True or (tested and model.value("tools") is None))
         and (needs.context is None or (context is not None and context >= needs.context))
     )
 
@@ -134,6 +144,10 @@ def _page(edition: Edition, case: UseCase) -> Made:
         "rows": [_row(edition, bindings, c, heads, case) for c in listed],
         "fitting": wording.plural(len(fitting), "model"),
         "scored": len(scored),
+        "lacking": wording.listing([catalog.categories[name].name for name in front.weights]),
+        "weighted": len(heads) > 1,
+        "tested": len([c for c in fitting if c.model.id in _tested(edition, case)]),
+        "tests": [_test(edition, name) for name in front.tests],
         "flags": flags,
         "reviews": [
             view.model_link(edition, catalog.models[name]) for name in front.models if name in edition.reviews
@@ -165,6 +179,7 @@ def _row(
     cost = bill(work, edition.rates(model.id)) if work else None
     return {
         "link": view.model_link(edition, model),
+        "weighted": _weighted_score(edition, bindings, candidate, case) if len(scorable) > 1 else None,
         "scores": [
             {
                 "bound": bindings.score(model, name),
@@ -177,6 +192,34 @@ def _row(
         "context": bindings.fact(model, "limits.context"),
         "weights": bindings.fact(model, "weights.open"),
     }
+
+
+def _weighted_score(edition: Edition, bindings: Bindings, candidate: Candidate, case: UseCase) -> Bound:
+    """Return the weighted mean that orders the list, with the scores and shares it is made of on its card."""
+    weights = case.front.weights
+    total = float(sum(weights[s.category] for s in candidate.scored))
+    lines = [
+        Line(
+            edition.catalog.categories[s.category].name,
+            f"{wording.score(s.entry.score or 0)}, counted {wording.percent(float(weights[s.category]) / total * 100)}",
+        )
+        for s in candidate.scored
+    ]
+    model, home = candidate.model, f"use-cases/{case.id}/"
+    record = f"weighted/{case.id}#{model.id}@{edition.as_of.isoformat()}"
+    bindings.ledger.note(record, "mean", candidate.weighted)
+    text = wording.score(candidate.weighted or 0)
+    label = f"{model.name}: weighted score for {case.front.title[0].lower()}{case.front.title[1:]}"
+    lines += [Line("Computed on", wording.day(edition.as_of)), Line("Record", record)]
+    card = Card(anchor("weighted", model.id), home, label, text, tuple(lines))
+    return bindings.ledger.bind(text, f"{candidate.weighted:.3f}", card)
+
+
+def _test(edition: Edition, name: str) -> dict[str, str]:
+    """Return the name of a benchmark and where its figures stand."""
+    voice = {shown.benchmark for shown in voice_tables.TABLES}
+    home = boards.home_of(boards.VOICE) if name in voice else f"benchmarks/methodology/#benchmark-{name}"
+    return {"name": edition.catalog.benchmarks[name].card.name, "href": home}
 
 
 def _effort(edition: Edition, category: str, model: Model) -> str:
@@ -197,6 +240,8 @@ def _needs(case: UseCase) -> list[str]:
         words.append(f"gives {wording.listing(needs.output)}")
     if needs.endpoints:
         words.append(f"answers on {wording.listing(needs.endpoints, 'or')}")
+    if needs.tools:
+        words.append("calls tools")
     if needs.context:
         words.append(f"holds at least {wording.count(needs.context)} tokens")
     return words

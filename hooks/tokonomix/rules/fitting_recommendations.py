@@ -43,6 +43,8 @@ def _lacks(script: Script, model: Model, needs: Fit) -> Iterator[str]:
             yield f"does not {verb} {' and '.join(missing)}"
     if needs.endpoints and not set(needs.endpoints) & set(model.endpoints):
         yield f"does not answer on {' or '.join(needs.endpoints)}"
+    if needs.tools and model.value("tools") is not True:
+        yield "is not known to call tools"
     context = model.value("limits.context")
     if needs.context is not None and (context is None or context < needs.context):
         yield f"holds {context or 'an unknown number of'} tokens, not {needs.context}"

@@ -31,6 +31,8 @@ class Needs(Shape):
     """Modalities it must give."""
     endpoints: list[str] = []
     """At least one of these endpoints."""
+    tools: bool = False
+    """Whether it must call tools."""
     context: int | None = None
     """Least context in tokens."""
 
@@ -150,6 +152,8 @@ class UseCaseFront(Shape):
     """Workload in workloads.yml for the bill."""
     flags: list[Flag] = []
     """Legal flags."""
+    tests: list[Id] = []
+    """Benchmarks of this work in no category; a result on one shows that a model does it, whatever its record lacks."""
     models: list[Id] = []
     """Models whose reviews speak of this use; linked both ways."""
 
