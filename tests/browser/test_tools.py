@@ -115,13 +115,35 @@ def test_the_list_of_models_is_filtered_and_the_view_can_be_sent(page, site):
     expect(page.locator("[data-live]")).to_contain_text(f"{len(shown)} of ")
 
 
+@pytest.mark.parametrize(("path", "table", "noun"), [("models/", "models", "models"), ("pricing/", "offers", "offers")])
+def test_the_rows_of_a_long_list_come_when_they_are_asked_for_and_lead_where_they_should(page, site, path, table, noun):
+    page.goto(f"{site}{path}")
+    rows = page.locator(f"#{table} tbody tr:not(.sub)")
+    told = int(page.locator(f"form[data-filters={table}] [data-live]").inner_text().split()[0].replace(",", ""))
+    begun = rows.count()
+    assert begun < told
+    page.get_by_role("button", name=f"Show all {told} rows").click()
+    expect(rows).to_have_count(told)
+    expect(rows.last).to_be_visible()
+    assert page.locator(f"#{table} tr.sub").count() == len(set(page.locator(f"#{table} tr.sub").all_text_contents()))
+    rows.last.locator("a.bn").first.press("Enter")
+    expect(page.get_by_role("dialog", name="Record behind")).to_contain_text("Record")
+    page.locator(f"#{table} thead .so").first.click()
+    expect(page.locator(f"form[data-filters={table}] [data-live]")).to_contain_text(f"{told} {noun}, sorted by Model, A to Z")
+
+
 def test_without_javascript_bills_offers_and_comparison_are_complete(browser, site_dir):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     with serving(site_dir) as site:
         page.goto(f"{site}pricing/")
         assert page.locator("#bills tbody tr:visible").count() == page.locator("#bills tbody tr").count() > 100
+        expect(page.locator("#offers tbody tr").nth(50)).to_be_visible()
+        page.get_by_role("link", name=re.compile(r"^\d+ more offers$")).click()
+        assert page.locator("#offers tbody tr:visible").count() == page.locator("#offers tbody tr").count() > 500
         page.goto(f"{site}models/")
+        assert page.locator("#models tbody tr:visible").count() == page.locator("#models tbody tr").count() > 100
+        page.get_by_role("link", name=re.compile(r"^\d+ more models$")).click()
         assert page.locator("#models tbody tr:visible").count() == page.locator("#models tbody tr").count() > 100
         page.goto(f"{site}compare/")
         assert page.locator(".cmp").first.locator("td").count() > 20

@@ -10,10 +10,22 @@ from tokonomix.edition import Edition
 from tokonomix.pages import models_index
 
 
+class Pages:
+    """The list with the page of the rows that it does not begin with."""
+
+    def __init__(self, edition):
+        self.first, *rest = models_index.make(edition)
+        self.view = {**self.first.view, "rows": [row for made in (self.first, *rest) for row in made.view["rows"]]}
+
+
 @pytest.fixture(scope="module")
 def page(edition):
-    (made,) = models_index.make(edition)
-    return made
+    return Pages(edition)
+
+
+def test_the_list_begins_with_its_first_rows_and_counts_them_all(page):
+    assert len(page.first.view["rows"]) == models_index.FIRST
+    assert page.first.view["total"] == len(page.view["rows"]) > models_index.FIRST
 
 
 def test_every_model_stands_in_a_row_or_is_folded_into_one(edition, page):

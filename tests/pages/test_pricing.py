@@ -33,14 +33,25 @@ console.log(JSON.stringify(found))
 """
 
 
+class Pages:
+    """The page of prices with the pages of what it does not hold itself."""
+
+    def __init__(self, edition):
+        self.all = {made.uri: made for made in pricing.make(edition)}
+        self.view = self.all["pricing.md"].view
+        rest = self.all.get("pricing/offers.md")
+        self.offers = [row for made in (self.all["pricing.md"], rest) if made for group in made.view["text"] for row in group["rows"]]
+        self.past = self.all["pricing/past.md"].view["rows"] if "pricing/past.md" in self.all else []
+        self.cards = self.all["pricing/bills.md"].view["cards"] if "pricing/bills.md" in self.all else []
+
+
 @pytest.fixture(scope="module")
 def page(edition):
-    (made,) = pricing.make(edition)
-    return made
+    return Pages(edition)
 
 
 def rows(page):
-    return {row["link"]["id"]: row for group in page.view["text"] for row in group["rows"] if not row["away"]}
+    return {row["link"]["id"]: row for row in page.offers if not row["away"]}
 
 
 def in_the_browser(tmp_path, data, cases):
@@ -129,7 +140,7 @@ def test_each_price_is_the_record_of_its_model_at_the_makers_own_service(edition
 
 def test_every_offer_of_a_platform_is_priced_by_its_own_record(edition, page):
     recorded = {p.id: p for p in edition.catalog.prices}
-    away = [row for group in page.view["text"] for row in group["rows"] if row["away"]]
+    away = [row for row in page.offers if row["away"]]
     for row in away:
         for cell in (*row["cells"], *row["batch"]):
             if "b" in cell:
@@ -139,7 +150,7 @@ def test_every_offer_of_a_platform_is_priced_by_its_own_record(edition, page):
 
 
 def test_each_filter_offers_only_what_some_row_has(page):
-    rows = [row for group in page.view["text"] for row in group["rows"]]
+    rows = page.offers
     for name, words in (
         ("vendors", [row["vendor"] for row in rows]), ("platforms", [row["platform"]["id"] for row in rows]),
         ("tiers", [word for row in rows for word in row["tiers"].split()]),
@@ -148,14 +159,30 @@ def test_each_filter_offers_only_what_some_row_has(page):
         assert {value for value, _words in page.view[name]} == set(words), name
 
 
-def test_every_bill_has_a_card_on_this_page_whose_parts_add_up(edition, page):
+def test_every_offer_stands_on_the_page_or_on_the_one_after_it_and_once(page):
+    first = [row for group in page.view["text"] for row in group["rows"]]
+    assert len(first) == pricing.FIRST
+    assert len(first) + page.view["more"] == len(page.offers) == page.view["offers"]
+    assert len({(row["link"]["id"], row["platform"]["id"]) for row in page.offers}) == len(page.offers)
+    vendors = [group["name"] for made in ("pricing.md", "pricing/offers.md") for group in page.all[made].view["text"]]
+    assert len(vendors) - len(set(vendors)) <= 1, "only the vendor at the cut has rows on both pages"
+
+
+def test_every_bill_has_a_card_on_the_page_of_bills_whose_parts_add_up(edition, page):
     work = edition.catalog.workloads[page.view["bills"]["id"]]
-    cards = {card.id for card in page.view["cards"]}
+    cards = {card.id for card in page.cards}
     for row in page.view["bills"]["rows"]:
         if row["bill"]:
+            assert row["bill"]["b"].card.home == "pricing/bills/"
             assert row["bill"]["b"].id in cards
             assert row["bill"]["v"] == sum(part["v"] for part in row["parts"])
             assert len(row["parts"]) == len(work.uses)
+
+
+def test_what_the_cards_of_all_bills_say_alike_stands_once(edition, page):
+    work = edition.catalog.workloads[page.view["bills"]["id"]]
+    assert ("Assumes", work.note) in [row[:2] for row in page.all["pricing/bills.md"].view["shared"]["rows"]]
+    assert all(line.term != "Assumes" for card in page.cards for line in card.card.lines)
 
 
 def test_no_bill_is_zero_unless_its_prices_are_free(edition, page):
@@ -196,8 +223,7 @@ def test_the_bills_and_the_models_without_one_add_up_to_what_can_be_shown(page):
 
 def made_of(small, *prices):
     edition = Edition(priced(small, *prices), date(2026, 11, 22))
-    (made,) = pricing.make(edition)
-    return made
+    return Pages(edition)
 
 
 def test_an_unknown_price_is_said_in_words_and_makes_an_unknown_bill(small):
@@ -218,7 +244,7 @@ def test_conditions_and_announcements_stand_in_words_beside_the_list_price(small
     row = rows(page)["acme-large"]
     told = ["".join(p if isinstance(p, str) else p["text"] for p in line) for line in row["also"]]
     assert told == [
-        "announced for 1\u00a0Jan\u00a02027: 3.00 in", "above 128,000 tokens of input: 4.00 in", "region eu: 3.30 in",
+        "announced for 1\u00a0Jan\u00a02027: 3.00 in", "above 128,000 tokens of input: 4.00 in", "in the EU: 3.30 in",
         "also sold as priority",
     ]  # fmt: skip
     assert row["state"] == "list since 1\u00a0Mar\u00a02026, until 1\u00a0Jan\u00a02027"
@@ -228,7 +254,7 @@ def test_conditions_and_announcements_stand_in_words_beside_the_list_price(small
 def test_what_is_no_longer_sold_stands_apart_with_its_last_price(small):
     page = made_of(small, "acme-large text.input 2", "acme-voice text.input 0.6 until=2026-06-01")
     assert list(rows(page)) == ["acme-large"]
-    (row,) = page.view["past"]
+    (row,) = page.past
     assert row["link"]["id"] == "acme-voice"
     assert row["cells"][0]["gone"]
     assert row["cells"][0]["text"] == "0.60"
@@ -253,7 +279,7 @@ def test_a_snapshot_goes_with_its_retired_model_unless_its_own_days_say_otherwis
     path.write_text(path.read_text("utf-8").replace("deprecated_on: 2026-09-01\n", ""), "utf-8")
     page = made_of(small, *prices)
     assert list(rows(page)) == ["acme-voice"]
-    assert [row["link"]["id"] for row in page.view["past"]] == ["acme-large", "acme-large-2025-03-01"]
+    assert [row["link"]["id"] for row in page.past] == ["acme-large", "acme-large-2025-03-01"]
 
 
 def test_models_that_cannot_do_the_work_are_left_out_and_counted(small):

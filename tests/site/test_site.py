@@ -28,7 +28,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(site_dir: Path) -> None:
 def test_every_card_names_a_source_and_a_day(site_dir: Path) -> None:
     cards = 0
     pages = [*(site_dir / "models").rglob("index.html"), *(site_dir / "vendors").rglob("index.html")]
-    for path in sorted([*pages, site_dir / "shutdowns/index.html", site_dir / "pricing/index.html"]):
+    for path in sorted([*pages, site_dir / "shutdowns/index.html", site_dir / "pricing/bills/index.html"]):
         for name, body in _whole_cards(path.read_text("utf-8")):
             cards += 1
             words = re.sub(r"<[^>]+>", " ", body)

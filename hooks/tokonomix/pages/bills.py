@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -13,6 +13,9 @@ from tokonomix.edition import Edition
 from tokonomix.money.rates import Rate, home_platform, long_input, rate_name, rates
 from tokonomix.money.workloads import Bill, bill, billed, usage
 from tokonomix.pages import cells, view
+from tokonomix.pages.made import Made
+from tokonomix.problem import Place
+from tokonomix.reads import Bound
 from tokonomix.records import Model, Price
 from tokonomix.schema.registry import Workload
 
@@ -30,6 +33,10 @@ UNSTAGED = (
     "Bills of {models} whose stage is not recorded stand after the others: a price list has them, and no source says "
     "that they are still sold."
 )
+RECORDS = "pricing/bills/"
+"""The page of the cards: a few hundred would double the weight of the page of prices."""
+SHARED = ("Workload", "Assumes")
+"""What the cards of all bills of a workload say alike."""
 DRAWN = ("p2", "p3", "p1")
 """The parts of a bar from left to right."""
 
@@ -133,6 +140,26 @@ def table(edition: Edition, bindings: Bindings, name: str, every: list[Offer]) -
         "told": counted(len(known), len(bills)),
         "all": f"Show all {wording.plural(len(bills), 'model')}",
     }
+
+
+def records(edition: Edition, name: str, every: list[Offer]) -> Made:
+    """Return the page with the card of each bill of a workload; what all of them say stands there once."""
+    bindings = Bindings(edition, RECORDS, Place("data/workloads.yml"))
+    table(edition, bindings, name, every)
+    cards = [bound.card for bound in bindings.ledger.cards]
+    shared = tuple(line for line in cards[0].lines if line.term in SHARED) if cards else ()
+    own = [replace(card, lines=tuple(line for line in card.lines if line not in shared)) for card in cards]
+    told = f"How each bill of one kind of work was computed: {wording.plural(len(cards), 'bill')}, cheapest first."
+    shown = {
+        "lede": told,
+        "shared": {
+            "label": title(edition.catalog.workloads[name]),
+            "rows": [(line.term, line.text, line.url) for line in shared],
+        },
+        "cards": [Bound(card.value, card.value, card, local=True) for card in own],
+    }
+    ledger = bindings.ledger
+    return Made(f"{RECORDS.rstrip('/')}.md", "Records behind the bills", told, "pricing_bills.html", shown, ledger)
 
 
 def fields(workload: Workload) -> list[dict[str, str]]:
@@ -243,7 +270,7 @@ def _row(
     shown: dict[str, Any] | None = None
     free = gratis(made)
     if total is not None:
-        bound = bindings.bill(offer.model, name, made, bindings.ledger.home)
+        bound = bindings.bill(offer.model, name, made, RECORDS)
         shown = {"b": bound, "text": "free tier" if free else cents(total), "v": total}
     for rate in workload.uses:
         part = parts.get(rate)

@@ -18,10 +18,12 @@ STATES = {
     "current": "Current", "preview": "Preview", "deprecated": "End announced", "retired": "Retired",
     "unknown": "Stage not known",
 }  # fmt: skip
+FIRST = 200
+"""So many models stand on the page itself; its script fetches the others from a page of their own when asked."""
 
 
 def make(edition: Edition) -> Iterator[Made]:
-    """Yield the list."""
+    """Yield the list, and the page of the rows that it does not begin with."""
     page = frame(edition, "models/index", "Models", "Every model on record.")
     names = cells.names_of(edition)
     placed = {alias.id for group in names.values() for alias in group}
@@ -30,18 +32,27 @@ def make(edition: Edition) -> Iterator[Made]:
     listed.sort(key=lambda m: _order(edition, m, boards))
     folded = len(edition.models) - len(listed)
     told = f"{folded} dated versions and other names are folded into the rows of their models."
+    rows = [_row(edition, page.bindings, model, boards, names.get(model.id, ())) for model in listed]
+    shared = {
+        "boards": [name for _board, name in boards],
+        "order": f"by {boards[0][1].lower()} score, then newest first; retired ones last"
+        if boards else "newest first; retired ones last",
+    }  # fmt: skip
     yield page.made(
         "models_index.html",
         {
-            "rows": [_row(edition, page.bindings, model, boards, names.get(model.id, ())) for model in listed],
-            "boards": [name for _board, name in boards],
-            "order": f"by {boards[0][1].lower()} score, then newest first; retired ones last"
-            if boards else "newest first; retired ones last",
+            **shared,
+            "rows": rows[:FIRST],
             "filters": _filters(edition, listed),
+            "total": len(rows),
             "count": wording.plural(len(listed), "model"),
             "folded": told if folded else "",
         },
     )
+    if len(rows) > FIRST:
+        more = f"{wording.plural(len(rows) - FIRST, 'model')} beyond those that the list of models begins with."
+        view_of_rest = {**shared, "rows": rows[FIRST:], "lede": more}
+        yield Made("models/more.md", "More models", more, "models_more.html", view_of_rest, page.bindings.ledger)
 
 
 def _order(edition: Edition, model: Model, boards: list[tuple[str, str]]) -> tuple[bool, float, int, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from tokonomix import residency, wording
@@ -25,22 +26,27 @@ TABLED = ("batch",)
 """Tiers that have columns of their own."""
 FEW = 2
 """So many regions are named, more are counted."""
+FIRST = 60
+"""So many offers stand on the page itself; its script fetches the others from a page of their own when asked."""
 
 
 def make(edition: Edition) -> Iterator[Made]:
-    """Yield the page."""
+    """Yield the page, and the pages of what would make it heavy: other offers, last prices, records of bills."""
     page = frame(edition, "pricing", "Pricing", "What the work costs, model by model.")
     bindings = page.bindings
     offers = bills.offers(edition)
     first = bills.first(edition)
     sold = _with_snapshots(edition, offers)
-    text = _text_rows(edition, bindings, sold)
+    text = _by_vendor(edition, _text_rows(edition, bindings, sold))
+    past = [_past_row(edition, bindings, model) for model in _no_longer_sold(edition)]
     yield page.made(
         "pricing.html",
         {
             "workloads": [{"id": n, "name": w.name} for n, w in edition.catalog.workloads.items()],
             "bills": bills.table(edition, bindings, first, offers) if first else None,
-            "text": _groups(edition, text),
+            "text": _groups(edition, text[:FIRST]),
+            "offers": len(text),
+            "more": len(text) - len(text[:FIRST]),
             "vendors": _choices((row["vendor"], edition.catalog.vendors[row["vendor"]].name) for row in text),
             "platforms": _choices((row["platform"]["id"], row["platform"]["name"]) for row in text),
             "tiers": [(tier, words.capitalize()) for tier, words in TIERS.items()
@@ -48,10 +54,20 @@ def make(edition: Edition) -> Iterator[Made]:
             "europe": [(key, words) for key, words in cells.EU_FILTER if any(key in row["eu"].split() for row in text)],
             "audio": [_audio_row(edition, bindings, o) for o in sold if _has(o.rates, "audio")],
             "audio_heads": [_head(rate) for rate in AUDIO],
-            "past": [_past_row(edition, bindings, model) for model in _no_longer_sold(edition)],
+            "past": len(past),
             "history": price_history.chart(edition, bindings),
         },
     )
+    if len(text) > FIRST:
+        told = f"{wording.plural(len(text) - FIRST, 'offer')} of text beyond those that the page of prices begins with."
+        rest = {"lede": told, "text": _groups(edition, text[FIRST:]), "count": len(text) - FIRST}
+        yield Made("pricing/offers.md", "More offers of text", told, "pricing_offers.html", rest, bindings.ledger)
+    if past:
+        told = f"Last prices of {wording.plural(len(past), 'model')} and versions whose maker lists no price any more."
+        last = {"lede": told, "rows": past}
+        yield Made("pricing/past.md", "No longer sold", told, "pricing_past.html", last, bindings.ledger)
+    if first:
+        yield bills.records(edition, first, offers)
 
 
 def _has(found: Iterable[str], kind: str) -> bool:
@@ -196,7 +212,7 @@ def _also(edition: Edition, bindings: Bindings, model: Model, platform: str) -> 
         if price.when and price.region == "global":
             groups.setdefault(f"{condition(price.when).words}: ", []).append(price)
         elif price.region == "eu" and not price.when:
-            groups.setdefault("region eu: ", []).append(price)
+            groups.setdefault("in the EU: ", []).append(price)
     lines = []
     for words, group in groups.items():
         told: list[Any] = [words]
@@ -222,19 +238,19 @@ def _run(bindings: Bindings, model: Model, price: Price) -> dict[str, Any]:
     return {"b": cell["b"], "text": cell["text"]}
 
 
-def _groups(edition: Edition, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_vendor(edition: Edition, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows by vendor; vendors whose best model scores highest first, those without a score by name."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row["vendor"], []).append(row)
-    order = sorted(found, key=lambda name: (-_best(edition, name), edition.catalog.vendors[name].name.lower()))
+    names = {row["vendor"] for row in rows}
+    order = {name: (-_best(edition, name), edition.catalog.vendors[name].name.lower()) for name in names}
+    return sorted(rows, key=lambda row: order[row["vendor"]])
+
+
+def _groups(edition: Edition, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows in their order, those of a vendor under its name."""
     return [
-        {
-            "name": edition.catalog.vendors[name].name, "href": f"vendors/{name}/", "rows": found[name],
-            "count": len(found[name]),
-        }
-        for name in order
-    ]  # fmt: skip
+        {"name": edition.catalog.vendors[name].name, "href": f"vendors/{name}/", "rows": list(mine)}
+        for name, mine in groupby(rows, key=lambda row: str(row["vendor"]))
+    ]
 
 
 def _best(edition: Edition, vendor: str) -> float:

@@ -1,5 +1,7 @@
-// Tables that the reader sorts and filters. The server's table is complete; this moves and hides its rows. The state of the
-// one table marked data-state stands in the address, so that a view can be sent to someone.
+// Tables that the reader sorts and filters. The server's table is complete, but for a long one that names the page of its
+// other rows; this moves and hides rows. The state of the one table marked data-state stands in the address, so that a view
+// can be sent to someone.
+import { rest } from "./rest.js"
 
 const collator = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" })
 
@@ -50,8 +52,9 @@ class Table {
   constructor(table) {
     this.table = table
     this.body = table.tBodies[0]
-    this.own = [...this.body.rows]
-    this.facts = new Map(this.own.map(row => [row, { text: row.textContent.toLowerCase(), data: row.dataset }]))
+    this.own = []
+    this.facts = new Map()
+    this.take([...this.body.rows])
     this.form = document.querySelector(`form[data-filters="${table.id}"]`)
     this.say = (this.form ?? document).querySelector(`[data-live="${table.id}"]`) ?? this.form?.querySelector("[data-live]")
     this.none = document.querySelector(`[data-none="${table.id}"]`)
@@ -64,9 +67,29 @@ class Table {
     this.start = now && this.order(now, now.closest("th").getAttribute("aria-sort") === "ascending" ? 1 : -1)
     this.sorted = this.start
     this.listen()
-    if (table.hasAttribute("data-state") && location.search) this.recall(new URLSearchParams(location.search))
+    if (table.hasAttribute("data-state") && location.search) this.whole(() => this.recall(new URLSearchParams(location.search)))
     else if (this.lift) this.filter()
     table.removeAttribute("data-hides")
+  }
+
+  take(rows) {
+    this.own.push(...rows)
+    for (const row of rows) this.facts.set(row, { text: row.textContent.toLowerCase(), data: row.dataset })
+  }
+
+  /** Do what was asked once all rows are here: at once, unless some stand on another page. */
+  whole(asked) {
+    if (!this.table.dataset.rest) return asked()
+    this.coming ??= rest(this.table).then(rows => {
+      this.take(rows)
+      this.body.append(...rows)
+      delete this.table.dataset.rest
+    })
+    return this.coming.then(asked, () => {
+      this.coming = null
+      const told = this.say ?? this.button
+      if (told) told.textContent = "The other rows did not arrive. Check the connection and choose again."
+    })
   }
 
   order(button, sign) { return { button, sign, kind: button.dataset.sort, text: caption(button) } }
@@ -78,13 +101,16 @@ class Table {
       const button = event.target.closest(".so")
       if (!button) return
       const first = button.dataset.first === "ascending" || button.dataset.sort === "text" ? 1 : -1
-      this.sort(this.order(button, this.sorted?.button === button ? -this.sorted.sign : first))
-      this.tell()
+      this.whole(() => {
+        this.sort(this.order(button, this.sorted?.button === button ? -this.sorted.sign : first))
+        this.tell()
+      })
     })
-    this.button?.addEventListener("click", () => { this.capped = false; this.filter() })
-    this.form?.addEventListener("input", () => { this.filter(); this.tell() })
+    const changed = () => this.whole(() => { this.filter(); this.tell() })
+    this.button?.addEventListener("click", () => this.whole(() => { this.capped = false; this.filter() }))
+    this.form?.addEventListener("input", changed)
     this.form?.addEventListener("submit", event => event.preventDefault())
-    this.form?.addEventListener("reset", () => setTimeout(() => { this.filter(); this.tell() }))
+    this.form?.addEventListener("reset", () => setTimeout(changed))
     this.none?.querySelector("[data-clear]")?.addEventListener("click", () => { this.form.reset(); this.form.querySelector("input, select")?.focus() })
   }
 
