@@ -86,3 +86,21 @@ def test_without_a_model_those_on_sale_without_a_review_are_listed(repository: P
     told = capsys.readouterr().err
     assert "no model is named. Name one by its id.\non sale and without a review, most results first:\n  acme-" in told
     assert "acme-voice" not in told
+
+
+def test_it_presets_no_recommendation_and_speaks_once_of_what_is_not_scored(repository: Path, capsys: Any) -> None:
+    run(repository, "new", "review", "acme-large")
+    text = (repository / "content/models/acme-large.md").read_text("utf-8")
+    assert "\n    to: []\n" in text
+    assert text.count("what no score in") == 1
+    assert text.count('{{ score("') == 1
+    assert "# cases:" in text
+    assert "# cycle:" in text
+    prose = [line for line in text.splitlines() if not line.startswith(("|", "{{ todo"))]
+    assert max(map(len, prose)) <= 120
+
+
+def test_of_a_model_that_is_gone_it_says_so(repository: Path, capsys: Any) -> None:
+    run(repository, "new", "review", "acme-old")
+    assert "the model is retired: published, the review would stand marked as superseded" in capsys.readouterr().out
+    assert "It is {{ state() }} and {{ ends() }}." in (repository / "content/models/acme-old.md").read_text("utf-8")

@@ -330,8 +330,12 @@ def new_review(options: argparse.Namespace) -> int:
     if (options.root / path).exists():
         raise UsageError(f"'{options.id}' has a review: {path}. Edit that file.")
     edition = Edition(catalog, options.today, cache_of(options.root), site)
-    put(options.root, {path: skeleton(edition, catalog.models[options.id])})
+    model = catalog.models[options.id]
+    put(options.root, {path: skeleton(edition, model)})
     print(f"wrote {path}, a draft: only the preview shows it")
+    if (state := model.state(options.today)) in ("deprecated", "retired"):
+        print(f"note that the model is {state}: published, the review would stand marked as superseded")
+    print(f"what may be written of it: tokonomix show {options.id}")
     print("preview it with 'make serve', and write what stands in todo(…); 'make check' tells what is wrong")
     print(f"when all is written: status: published, then tokonomix reviewed {options.id}")
     return 0

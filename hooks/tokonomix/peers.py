@@ -61,6 +61,8 @@ def _rule(edition: Edition, price: Decimal | None, ability: float | None) -> str
     """Return the rule as it was applied, in words."""
     within = f", list price within a factor of {PRICE_FACTOR}" if price else ""
     nearness = "nearest in list price"
+    if price and ability is None and edition.yardstick:
+        nearness = f"models with a score first, {nearness}"
     if ability is not None and edition.yardstick:
         board = edition.yardstick
         name = "overall" if board == OVERALL else edition.catalog.categories[board].name.lower()
@@ -81,5 +83,6 @@ def _ability(edition: Edition, model: Model) -> float | None:
 def _distance(mine: float | None, theirs: float | None, price: Decimal, their_price: Decimal) -> tuple[float, float]:
     apart = abs(math.log(float(price) / float(their_price)))
     if mine is None:
-        return (0.0, apart)
+        # Of a model without results nobody can tell whether a buyer would take it instead.
+        return (float(theirs is None), apart)
     return (abs(mine - theirs) if theirs is not None else math.inf, apart)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
 from tokonomix.edition import Edition
@@ -24,6 +27,9 @@ author: Tokonomix
 assistance: none
 technical_review: {day}
 reviewed_by:
+# Only if it shows figures of a test cycle: its id in data/cycles.yml, and why each category without a figure has none.
+# cycle:
+# not_run: {{}}
 # grade: measured, published, vendor, reported or hearsay; cite: a source of that grade, if no record is bound
 strengths:
   - text: '{{{{ todo("what it does well, with its size and its price") }}}}'
@@ -37,8 +43,17 @@ shortlist:
   - '{{{{ todo("who should look at it, and for what") }}}}'
 switch:
   - when: '{{{{ todo("a condition that a reader can check") }}}}'
-    to: [{to}]
-{forecasts}---
+    to: []
+    otherwise: '{{{{ todo("what to do then; or remove this line and name models: to: [id, id]") }}}}'
+{forecasts}# A case needs {{{{ part("cases") }}}} under "Real-world use cases".
+# cases:
+#   - sector: who and where
+#     text: what was reported
+#     said_by: who says so, where and when
+#     grade: reported
+#     cite: a source of data/sources.yml
+#     limits: what the case does not show, and which legal duties it touches
+---
 """
 _FORECASTS = """forecasts:
   - statement: '{{{{ todo("what will happen") }}}}'
@@ -54,7 +69,7 @@ def skeleton(edition: Edition, model: Model) -> str:
     today = edition.today
     ended = model.state(today) == "retired"  # nothing is left to foretell
     forecasts = "" if ended else _FORECASTS.format(day=today, due=today + HALF_A_YEAR)
-    front = _FRONT.format(day=today, to=", ".join(other.id for other in chosen[:1]), forecasts=forecasts)
+    front = _FRONT.format(day=today, forecasts=forecasts)
     said = _Said(edition, model)
     parts = []
     for heading, blocks in _sections(edition, model, chosen, said):
@@ -78,12 +93,13 @@ def _sections(
     yield "Where it shines", [_todo("its strengths against its tier peers, each with its size and evidence")]
     yield "Where it falls short", [
         _todo("its weaknesses against its tier peers, each with its size and evidence"),
-        "It is {{ state() }}.",
+        "It is {{ state() }} and {{ ends() }}.",
         '{{ part("lifecycle") }}',
     ]
     yield "Real-world use cases", [_todo("what people run on it, by whom it was said, and what it does not show")]
     yield "Benchmark snapshot", [
         "\n".join(_scores(edition, chosen, said)),
+        _unscored(edition, said),
         '{{ part("snapshot") }}',
         _todo("what these figures do not show, and what would change our mind"),
     ]
@@ -95,7 +111,7 @@ def _sections(
             'Speech in costs {{ price("audio.input", unit=True) }}.',
             'Speech out costs {{ price("audio.output", unit=True) }}.',
         ),
-        "\n".join(_gaps(chosen, said)),
+        _gap(chosen, said),
         '{{ part("peers") }}',
         "\n".join(_bills(edition, model, chosen, said)),
         _todo("what a buyer in your place would pay, and which dull fact costs money"),
@@ -117,32 +133,57 @@ def _sections(
 
 def _scores(edition: Edition, chosen: tuple[Model, ...], said: _Said) -> Iterator[str]:
     for name, category in edition.catalog.categories.items():
-        line = f'- {category.name}: score {{{{ score("{name}") }}}}, rank {{{{ rank("{name}") }}}}.'
+        if not said.bound(f'{{{{ score("{name}") }}}}'):
+            continue
+        line = f'- {category.name}: score {{{{ score("{name}", interval=True) }}}}, rank {{{{ rank("{name}") }}}}.'
         for other in chosen[:2]:
             gap = f'It {{{{ gap("{other.id}", "{name}") }}}}.'
             if said.holds(gap) and "cannot be compared" not in said.read(gap):
                 line += f" {gap}"
-        yield line
+        yield _wrapped(line, "  ")
 
 
-def _gaps(chosen: Iterable[Model], said: _Said) -> Iterator[str]:
-    for other in chosen:
-        for rate, words in (("text.input", "Text in"), ("text.output", "Text out")):
-            line = f'{words} costs {{{{ price_gap("{other.id}", "{rate}") }}}}.'
-            if said.holds(line):
-                yield f"- {line}"
+def _gap(chosen: Iterable[Model], said: _Said) -> str:
+    """Return one sentence on how text out compares with the two nearest peers that have a price of it."""
+    gaps = [f'{{{{ price_gap("{other.id}", "text.output") }}}}' for other in chosen]
+    return _wrapped(f"Text out costs {' and '.join(found)}.") if (found := [*filter(said.holds, gaps)][:2]) else ""
+
+
+def _unscored(edition: Edition, said: _Said) -> str:
+    """Return one passage to write on all categories without a score: which these are may change any day."""
+    known = edition.catalog.categories.items()
+    names = [category.name for name, category in known if not said.bound(f'{{{{ score("{name}") }}}}')]
+    which = wording.listing(names, "or")
+    return _wrapped(_todo(f"what no score in {which} means")) if names else ""
 
 
 def _bills(edition: Edition, model: Model, chosen: tuple[Model, ...], said: _Said) -> Iterator[str]:
+    """Yield the lines of a table: what a month of each workload costs with the model and its nearest peers."""
+    against = [other for other in chosen if other.id != model.id][:2]
+    rows = []
     for name in edition.catalog.workloads:
-        if not said.bound(f'{{{{ cost("{name}") }}}}'):
-            continue
-        line = f'- A month of {name.replace("-", " ")} comes to {{{{ cost("{name}") }}}}'
-        for other in chosen[:2]:
-            cost = f'{{{{ cost("{name}", "{other.id}") }}}}'
-            if other.id != model.id and said.bound(cost):
-                line += f', with {{{{ model("{other.id}") }}}} to {cost}'
-        yield f"{line}."
+        if said.bound(f'{{{{ cost("{name}") }}}}'):
+            bills = [f'{{{{ cost("{name}", "{other.id}") }}}}' for other in against]
+            rows.append([name.replace("-", " ").capitalize(), f'{{{{ cost("{name}") }}}}', *bills])
+    if rows:
+        yield _row(["A month of", *(f'{{{{ model("{one.id}") }}}}' for one in (model, *against))])
+        yield _row(["---"] * (len(against) + 2))
+        yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    """Return a paragraph in lines as long as an editor's, none of them broken inside a binding."""
+    whole = _BINDING.sub(lambda match: match[0].replace(" ", _HELD), text)
+    lines = textwrap.wrap(whole, 118, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines).replace(_HELD, " ")
+
+
+_BINDING = re.compile(r"\{\{.*?\}\}")
+_HELD = "\u00a0"
 
 
 def _todo(what: str) -> str:
@@ -170,7 +211,7 @@ class _Said:
 
     def those(self, *sentences: str) -> str:
         """Return the sentences whose records are there, as one paragraph."""
-        return " ".join(sentence for sentence in sentences if self.holds(sentence))
+        return _wrapped(" ".join(sentence for sentence in sentences if self.holds(sentence)))
 
     def _bind(self, sentence: str) -> tuple[Binder, str]:
         page = Page("", sentence, Document("", {}, {}), sentence)
