@@ -197,3 +197,25 @@ def test_as_long_as_one_offer_is_not_known_the_answer_is_not_no(catalog):
 def test_the_offer_of_a_snapshot_answers_for_its_model(catalog):
     known = catalog(cloudy=row("paris", "region", "acme-large-2025-03-01"))
     assert residency.in_europe(known, known.models["acme-large"], DAY).answer == "yes"
+
+
+def test_a_model_that_its_maker_retired_is_answered_for_by_others_that_sell_it(edition):
+    known = edition.catalog
+    model = known.models["voxtral-mini-2507"]
+    assert model.state(edition.today) == "retired"
+    found = residency.current(known, model, edition.today)
+    assert {served.platform for served in found} == {"bedrock"}
+    assert not residency.ended(known, model, edition.today)
+    assert residency.ended(known, known.models["gpt-4o-realtime-preview"], edition.today) == (
+        not residency.current(known, known.models["gpt-4o-realtime-preview"], edition.today)
+    )
+
+
+def test_a_region_is_named_by_its_platform_or_by_the_country_it_lies_in(edition):
+    known = edition.catalog
+    assert residency.region_words(known, "azure", "swedencentral") == "Sweden Central (swedencentral)"
+    assert residency.region_words(known, "bedrock", "eu-central-1") == "Germany (eu-central-1)"
+    assert residency.region_words(known, "bedrock", "au") == "Australia"
+    assert residency.region_words(known, "bedrock", "eu") == "EU"
+    assert residency.region_words(known, "bedrock", "mars-1") == "region mars-1"
+    assert residency.zone_words("us") == "the United States"

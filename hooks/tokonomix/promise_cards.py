@@ -10,7 +10,7 @@ from tokonomix.cards import model_home, record_lines, source_lines
 from tokonomix.edition import Edition
 from tokonomix.reads import Card, Line, anchor, digest
 from tokonomix.records import Model
-from tokonomix.residency import Answer, InEurope, Policy, Said, Served, region_words
+from tokonomix.residency import Answer, InEurope, Policy, Said, Served, place_words, region_words, zone_words
 from tokonomix.schema.registry import Promise
 
 FIELD_NAMES = {
@@ -37,22 +37,6 @@ ANSWERS: dict[Answer, str] = {
 }
 """Each answer in words that follow 'is'."""
 SCOPES = {"global": "global", "zone": "zone", "country": "one country", "region": "one region"}
-PLACES = {
-    "anywhere": "anywhere", "its region": "the region of the offer", "EU": "the EU", "EU+EFTA": "the EU or EFTA",
-    "APAC": "Asia-Pacific", "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil",
-    "CA": "Canada", "CH": "Switzerland", "CN": "China", "CY": "Cyprus", "CZ": "Czechia", "DE": "Germany",
-    "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "the United Kingdom",
-    "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "ID": "Indonesia", "IE": "Ireland", "IN": "India",
-    "IS": "Iceland", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "LI": "Liechtenstein", "LT": "Lithuania",
-    "LU": "Luxembourg", "LV": "Latvia", "MT": "Malta", "NL": "the Netherlands", "NO": "Norway", "PL": "Poland",
-    "PT": "Portugal", "RO": "Romania", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia",
-    "US": "the United States",
-}  # fmt: skip
-
-
-def place_words(place: str) -> str:
-    """Return a place for readers: 'the EU or EFTA', 'France'; a code that we have no name for as it is."""
-    return PLACES.get(place, place)
 
 
 def said_text(said: Said) -> str:
@@ -128,7 +112,7 @@ def policy_words(promise: Promise) -> str:
     if promise.scope:
         parts.append(f"with scope {SCOPES[promise.scope]}")
     if promise.region:
-        parts.append(f"in region {promise.region}")
+        parts.append(f"in {zone_words(promise.region)}")
     if promise.within:
         parts.append(f"within {place_words(promise.within)}")
     if promise.released_from:

@@ -31,6 +31,19 @@ EU = frozenset(
 )  # fmt: skip
 """The zone and its 27 members; Norway, Switzerland and the United Kingdom are none of them."""
 EFTA = frozenset(("CH", "IS", "LI", "NO"))
+PLACES = {
+    "anywhere": "anywhere", "its region": "the region of the offer", "EU": "the EU", "EU+EFTA": "the EU or EFTA",
+    "APAC": "Asia-Pacific", "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil",
+    "CA": "Canada", "CH": "Switzerland", "CN": "China", "CY": "Cyprus", "CZ": "Czechia", "DE": "Germany",
+    "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "the United Kingdom",
+    "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "ID": "Indonesia", "IE": "Ireland", "IN": "India",
+    "IS": "Iceland", "IT": "Italy", "JP": "Japan", "KR": "South Korea", "LI": "Liechtenstein", "LT": "Lithuania",
+    "LU": "Luxembourg", "LV": "Latvia", "MT": "Malta", "NL": "the Netherlands", "NO": "Norway", "PL": "Poland",
+    "PT": "Portugal", "RO": "Romania", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia",
+    "US": "the United States",
+}  # fmt: skip
+ZONES = {"apac": "APAC", "au": "AU", "eu": "EU", "jp": "JP", "us": "US"}
+"""Codes with which platforms name a whole zone or country as a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +143,30 @@ def answer(where: str) -> Answer:
     return "no promise" if where == "anywhere" else "no"
 
 
+def place_words(place: str) -> str:
+    """Return a place for readers: 'the EU or EFTA', 'France'; a code that we have no name for as it is."""
+    return PLACES.get(place, place)
+
+
+def zone_words(region: str) -> str:
+    """Return a region within a sentence: 'the EU', 'Australia'; 'region eu-west-1' where the code names no zone."""
+    return place_words(ZONES[region]) if region in ZONES else f"region {region}"
+
+
 def region_words(catalog: Catalog, platform: str, region: str) -> str:
-    """Return a region as people read it: 'Sweden Central (swedencentral)'; its code alone if no name is on record."""
+    """Return a region as people read it: 'Sweden Central (swedencentral)', 'Germany (eu-central-1)', 'EU', 'Japan'.
+
+    The name is the platform's own, else that of the country it lies in, as its record says.
+    """
+    if region in ZONES:
+        return place_words(ZONES[region]).removeprefix("the ")
+    if region in ("global", "regional"):
+        return "global" if region == "global" else "region not named"
     known = catalog.platforms.get(platform)
+    lies = known.regions.get(region) if known else None
     name = known.region_names.get(region) if known else None
-    return f"{name} ({region})" if name else region
+    name = name or (place_words(lies).removeprefix("the ") if lies else None)
+    return f"{name} ({region})" if name else f"region {region}"
 
 
 def within(place: str | None, zone: str) -> bool:
@@ -174,14 +206,19 @@ def offers(catalog: Catalog, model: str) -> tuple[Served, ...]:
 
 
 def current(catalog: Catalog, model: Model, day: date) -> tuple[Served, ...]:
-    """Return what is sold of a model and its snapshots on a day; a retired one is served nowhere that we know of."""
+    """Return what is sold of a model and its snapshots on a day; a retired one is sold by others than its maker."""
+    home = catalog.vendors[model.vendor].platform if model.vendor in catalog.vendors else None
     return tuple(
         served
         for one in (model, *catalog.snapshots_of(model.id))
-        if one.state(day) != "retired"
         for served in offers(catalog, one.id)
-        if served.holds_on(day)
+        if served.holds_on(day) and not (one.state(day) == "retired" and served.platform == home)
     )
+
+
+def ended(catalog: Catalog, model: Model, day: date) -> bool:
+    """Tell whether a model is retired by its maker and nobody else is known to sell it on a day."""
+    return model.state(day) == "retired" and not current(catalog, model, day)
 
 
 def in_europe(catalog: Catalog, model: Model, day: date, platform: str | None = None) -> InEurope:

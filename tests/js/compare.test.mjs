@@ -1,7 +1,7 @@
 // Models side by side: what the address asks for, which rows differ, which cells are best.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { asked, best, listing, same, split } from "../../overrides/assets/js/compare.js"
+import { asked, behind, best, listing, same, split } from "../../overrides/assets/js/compare.js"
 
 const known = new Map(["a", "b", "c", "d", "e", "f", "g"].map(id => [id, [id, id.toUpperCase()]]))
 
@@ -27,9 +27,23 @@ test("the lowest price and the longest context are best", () => {
   assert.deepEqual(best("high", [["8", "8"], ["16", "16"], ["16", "16"]]), [false, true, true])
 })
 
-test("a score whose interval reaches that of the best cannot be told from it", () => {
+test("a score is marked unless another beside it is better for certain", () => {
   const score = (value, low, high) => [String(value), String(value), "r", "", low, high]
-  assert.deepEqual(best("score", [score(80, 75, 85), score(74, 70, 78), score(60, 55, 65)]), [true, true, false])
+  const row = [score(80, 75, 85), score(74, 70, 78), score(60, 55, 65)]
+  assert.deepEqual(best("score", row, [false, false, true]), [true, true, false])
+  assert.deepEqual(best("score", row), [false, false, false])
+})
+
+test("behind stands who is worse for certain than another of those compared", () => {
+  const board = ["coding", "Coding", ["a", "b", "c"], [1, 1, 1], "=60+97+96", { "a-1": "a" }]
+  assert.deepEqual(behind(board, ["a", "b", "c"]), [false, false, true])
+  assert.deepEqual(behind(board, ["c", "b"]), [true, false])
+  assert.deepEqual(behind(board, ["a-1", "c", "zz"]), [false, true, false])
+  assert.deepEqual(behind(board, ["a", "b"]), [false, false])
+})
+
+test("a limit hardly shorter than the longest counts as equal", () => {
+  assert.deepEqual(best("high", [["1,000,000", "1000000"], ["1,047,576", "1047576"], ["8,000", "8000"]]), [true, true, false])
 })
 
 test("no cell is best where all tie, where one value is known, or where nothing is better", () => {

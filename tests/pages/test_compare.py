@@ -12,17 +12,18 @@ from tests.money.catalogues import priced
 from tokonomix.edition import Edition
 from tokonomix.feeds import bills as bills_feed
 from tokonomix.feeds import compare as feed
-from tokonomix.pages import compare, comparison, model
+from tokonomix.pages import compare, comparison, model, pairs
 from tokonomix.pages.comparison import Cell
 from tools.node import find_node
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
 import { readFileSync } from "node:fs"
-import { best, split } from "%s"
-const { data, cases } = JSON.parse(readFileSync(process.argv[1], "utf8"))
-const told = pairs => pairs.map(([row, cells]) => [row[0], cells.map(cell => cell[0]), best(row[3], cells)])
-console.log(JSON.stringify(cases.map(ids => { const found = split(data, ids); return [found.groups.map(([name, rows]) => [name, told(rows)]), told(found.same)] })))
+import { behind, best, split } from "%s"
+const { data, boards, cases } = JSON.parse(readFileSync(process.argv[1], "utf8"))
+const worse = (key, ids) => { const board = boards.find(([name]) => `score.${name}` === key); return board && behind(board, ids) }
+const told = (pairs, ids) => pairs.map(([row, cells]) => [row[0], cells.map(cell => cell[0]), best(row[3], cells, worse(row[0], ids))])
+console.log(JSON.stringify(cases.map(ids => { const found = split(data, ids); return [found.groups.map(([name, rows]) => [name, told(rows, ids)]), told(found.same, ids)] })))
 """
 
 
@@ -32,9 +33,15 @@ def data(edition):
     return json.loads(output.content)
 
 
-def in_the_browser(tmp_path, data, cases):
+@pytest.fixture(scope="module")
+def boards(edition):
+    return pairs.boards(edition)
+
+
+def in_the_browser(tmp_path, data, boards, cases):
     given = tmp_path / "cases.json"
-    given.write_text(json.dumps({"data": data, "cases": cases}), "utf-8")
+    plain = [board.plain() for board in boards]
+    given.write_text(json.dumps({"data": data, "boards": plain, "cases": cases}), "utf-8")
     script = SCRIPT % (ROOT / "overrides/assets/js/compare.js").as_uri()
     command = [find_node(), "--input-type=module", "--eval", script, str(given)]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -42,9 +49,9 @@ def in_the_browser(tmp_path, data, cases):
     return json.loads(run.stdout)
 
 
-def test_the_browser_sets_rows_against_each_other_as_the_page_does(edition, data, tmp_path):
+def test_the_browser_sets_rows_against_each_other_as_the_page_does(edition, data, boards, tmp_path):
     (page,) = compare.make(edition)
-    (found,) = in_the_browser(tmp_path, data, [page.view["ids"].split(",")])
+    (found,) = in_the_browser(tmp_path, data, boards, [page.view["ids"].split(",")])
     names = {row.key: row.name for row in comparison.rows(edition)}
 
     def told(rows):
@@ -57,16 +64,17 @@ def test_the_browser_sets_rows_against_each_other_as_the_page_does(edition, data
     assert [[names[key], *rest] for key, *rest in alike] == told(page.view["same"])
 
 
-def test_the_best_cell_is_the_same_in_both_for_many_sets_of_models(edition, data, tmp_path):
+def test_the_best_cell_is_the_same_in_both_for_many_sets_of_models(edition, data, boards, tmp_path):
     scored = [row[0] for row in data["models"] if any(len(cell) > 4 for cell in row[3])][:12]
     cases = [list(ids) for ids in combinations(scored, 3)][::5]
-    rows = comparison.rows(edition)
+    rows, by_row = comparison.rows(edition), {f"score.{board.board}": board for board in boards}
     cells = {row[0]: [Cell(*cell) for cell in row[3]] for row in data["models"]}
-    for ids, (groups, alike) in zip(cases, in_the_browser(tmp_path, data, cases), strict=True):
+    for ids, (groups, alike) in zip(cases, in_the_browser(tmp_path, data, boards, cases), strict=True):
         marks = {key: best for _name, group in groups for key, _texts, best in group} | {key: best for key, _texts, best in alike}
         for at, row in enumerate(rows):
             line = [cells[name][at] for name in ids]
-            assert marks[row.key] == comparison.best(row.better, line), (ids, row.key)
+            board = by_row.get(row.key)
+            assert marks[row.key] == comparison.best(row.better, line, board.behind(ids) if board else ()), (ids, row.key)
 
 
 def test_every_record_that_the_tools_link_stands_on_the_page_of_its_model(edition, data):
@@ -97,9 +105,26 @@ def test_the_lowest_price_is_best_and_one_no_longer_in_force_takes_no_part():
     assert comparison.best("low", row) == [True, False, False]
 
 
-def test_scores_whose_intervals_overlap_that_of_the_best_are_marked_with_it():
+def test_a_score_is_marked_unless_another_beside_it_is_better_for_certain():
     row = told(("80", "80", "", "", 75, 85), ("74", "74", "", "", 70, 78), ("60", "60", "", "", 55, 65))
-    assert comparison.best("score", row) == [True, True, False]
+    assert comparison.best("score", row, [False, False, True]) == [True, True, False]
+    assert comparison.best("score", row, [False, True, True]) == [True, False, False]
+    assert comparison.best("score", row) == [False, False, False]
+
+
+def test_the_edge_of_a_score_says_what_the_table_of_pairs_says(edition, boards):
+    (page,) = compare.make(edition)
+    ids = page.view["ids"].split(",")
+    shown = {row["name"]: [cell["best"] for cell in row["cells"]] for group in page.view["groups"] for row in group["rows"]}
+    for board in boards:
+        told_apart = [board.of(one, other) for one, other in combinations(ids, 2)]
+        if any(shown.get(board.name, [])):
+            assert any(said and said[0] in "+-" for said in told_apart)
+
+
+def test_a_limit_hardly_shorter_than_the_longest_counts_as_equal():
+    assert comparison.best("high", told(("1,000,000", "1000000"), ("1,047,576", "1047576"))) == [False, False]
+    assert comparison.best("high", told(("900,000", "900000"), ("1,047,576", "1047576"))) == [False, True]
 
 
 def test_nothing_is_best_where_all_tie_or_only_one_is_known():

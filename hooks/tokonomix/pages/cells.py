@@ -99,9 +99,9 @@ def score_boards(edition: Edition) -> list[tuple[str, str]]:
 def in_europe(bindings: Bindings, model: Model, home: str, platform: str | None = None) -> dict[str, Any]:
     """Return the cell that says whether a model can be had with processing in the EU; the card stands at `home`.
 
-    A retired model is served nowhere that we know of.
+    A model that its maker retired and nobody else sells is served nowhere.
     """
-    if model.state(bindings.edition.today) == "retired":
+    if residency.ended(bindings.catalog, model, bindings.edition.today):
         return {"words": "no longer served", "v": ""}
     shown = bindings.in_europe(model, home, platform)
     if not isinstance(shown, Bound):
@@ -111,7 +111,7 @@ def in_europe(bindings: Bindings, model: Model, home: str, platform: str | None 
 
 def europe_keys(edition: Edition, model: Model, platform: str | None = None) -> str:
     """Return the words by which a row is found: what is processed in the EU is also so in the EU or EFTA."""
-    if model.state(edition.today) == "retired":
+    if residency.ended(edition.catalog, model, edition.today):
         return ""
     answer = residency.in_europe(edition.catalog, model, edition.today, platform).answer
     return {"yes": "eu efta", "EU or EFTA": "efta", "no promise": "any", "no": "out", "unknown": "unknown"}[answer]

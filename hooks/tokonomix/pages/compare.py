@@ -12,6 +12,7 @@ from tokonomix.pages import comparison, pairs, view
 from tokonomix.pages.comparison import Cell, Row
 from tokonomix.pages.framed import frame
 from tokonomix.pages.made import Made
+from tokonomix.pages.pairs import Pairs
 from tokonomix.records import Model
 
 MOST = 6
@@ -24,6 +25,7 @@ def make(edition: Edition) -> Iterator[Made]:
     models = comparison.default(edition)
     told = {m.id: comparison.of_model(edition, page.bindings, m) for m in models}
     rows = [(row, [told[m.id][row.key] for m in models]) for row in comparison.rows(edition)]
+    boards = {f"score.{board.board}": board for board in pairs.boards(edition)}
     differ = [(row, line) for row, line in rows if not comparison.same(line)]
     yield page.made(
         "compare.html",
@@ -33,19 +35,18 @@ def make(edition: Edition) -> Iterator[Made]:
             "count": COUNTS.get(len(models), str(len(models))).lower(),
             "most": MOST,
             "groups": [
-                {"name": name, "rows": [_row(models, row, line) for row, line in group]}
+                {"name": name, "rows": [_row(models, row, line, boards.get(row.key)) for row, line in group]}
                 for name, group in groupby(differ, key=lambda pair: pair[0].group)
             ],
-            "same": [_row(models, row, line) for row, line in rows if comparison.same(line)],
+            "same": [_row(models, row, line, None) for row, line in rows if comparison.same(line)],
             "ids": ",".join(m.id for m in models),
-            "pairs": _pairs(edition, models, told),
+            "pairs": _pairs(list(boards.values()), models, told),
         },
     )
 
 
-def _pairs(edition: Edition, models: list[Model], told: dict[str, dict[str, Cell]]) -> dict[str, Any]:
+def _pairs(boards: list[Pairs], models: list[Model], told: dict[str, dict[str, Cell]]) -> dict[str, Any]:
     """Return what each board says of each pair of models; a cell leads to the score of the first that has one."""
-    boards = pairs.boards(edition)
     rows = []
     for one, other in combinations(models, 2):
         cells = []
@@ -63,8 +64,8 @@ def heading(names: list[str]) -> str:
     return wording.listing(names)
 
 
-def _row(models: list[Model], row: Row, line: list[Cell]) -> dict[str, Any]:
-    marks = comparison.best(row.better, line)
+def _row(models: list[Model], row: Row, line: list[Cell], board: Pairs | None) -> dict[str, Any]:
+    marks = comparison.best(row.better, line, board.behind([m.id for m in models]) if board else ())
     return {
         "name": row.name,
         "cells": [

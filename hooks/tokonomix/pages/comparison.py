@@ -99,8 +99,8 @@ def of_model(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Ce
     vendor = edition.catalog.vendors[model.vendor]
     weights = model.value("weights.open")
     found |= {
-        "vendor": Cell(vendor.name), "takes": Cell(", ".join(model.inputs) or "not stated"),
-        "gives": Cell(", ".join(model.outputs) or "not stated"),
+        "vendor": Cell(vendor.name), "takes": Cell(", ".join(view.kinds(model.inputs)) or "not stated"),
+        "gives": Cell(", ".join(view.kinds(model.outputs)) or "not stated"),
         "weights": Cell("not stated" if weights is None else "open" if weights else "closed",
                         note=model.value("weights.licence") or ""),
         "reasoning": Cell(_yes(model.value("reasoning"))), "tools": Cell(_yes(model.value("tools"))),
@@ -130,9 +130,9 @@ def _short(value: Any, text: str) -> str:
 def _europe(edition: Edition, bindings: Bindings, model: Model) -> Cell:
     """Return the answer that the model's page gives, with the platform of the offer that gives it.
 
-    A retired model is served nowhere that we know of.
+    A model that its maker retired and nobody else sells is served nowhere.
     """
-    if model.state(edition.today) == "retired":
+    if residency.ended(edition.catalog, model, edition.today):
         return Cell("no longer served")
     shown = bindings.in_europe(model, cards.model_home(model.id))
     best = residency.in_europe(edition.catalog, model, edition.today).best
@@ -187,22 +187,25 @@ def same(row: Sequence[Cell]) -> bool:
     return len({(cell.text, cell.note, cell.gone) for cell in row}) == 1
 
 
-def best(better: Better, row: Sequence[Cell]) -> list[bool]:
+NEAR = 0.95
+"""Limits this close to the longest count as equal to it."""
+
+
+def best(better: Better, row: Sequence[Cell], behind: Sequence[bool] = ()) -> list[bool]:
     """Return for each cell whether it is the best or cannot be told from it.
 
-    None is where all known ones are, or where fewer than two are known. A score cannot be told from the best if the
-    two intervals overlap.
+    None is where all known ones are, or where fewer than two are known. `behind` tells of scores which have a better
+    one beside them with the certainty that ends a group.
     """
     values = [float(cell.value) if cell.value and better else None for cell in row]
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return [False] * len(row)
     top = min(known) if better == "low" else max(known)
-    marks = [value == top for value in values]
+    marks = [value is not None and (value >= NEAR * top if better == "high" else value == top) for value in values]
     if better == "score":
-        first = row[values.index(top)]
-        reach = first.low if first.low is not None else top
-        marks = [v is not None and (v if c.high is None else c.high) >= reach for v, c in zip(values, row, strict=True)]
+        worse = behind or [False] * len(row)
+        marks = [value is not None and not last for value, last in zip(values, worse, strict=True)]
     told = [mark for mark, value in zip(marks, values, strict=True) if value is not None]
     return [False] * len(row) if all(told) else marks
 

@@ -13,7 +13,7 @@ from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.promise_cards import FIELD_NAMES, SCOPES
 from tokonomix.records import Model
-from tokonomix.residency import BEST, Answer, Served, current, region_words
+from tokonomix.residency import BEST, Answer, Served, current, ended, region_words
 
 LONG = 6
 """So many rows of a platform stand open; of a longer list only the best few do."""
@@ -30,15 +30,16 @@ TERMS = ("retention", "training", "agreement")
 def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, Any]:
     """Return where the model and its snapshots are sold, and what each offer promises.
 
-    A platform of which no page says where requests are processed is only named. A retired model is served nowhere that
-    we know of, so what its maker promises for others is not told again.
+    A platform of which no page says where requests are processed is only named. What the maker of a retired model
+    promises for others is not told again.
     """
-    if model.state(edition.today) == "retired":
+    if ended(edition.catalog, model, edition.today):
         return {"eu": None, "platforms": [], "silent": []}
     catalog = edition.catalog
     home = catalog.vendors[model.vendor].platform
     served = current(catalog, model, edition.today)
     names = {s.platform for s in served} | {p.platform for p in catalog.prices_of(model.id)}
+    names -= {home} if model.state(edition.today) == "retired" else set()
     found, silent = [], []
     for name in sorted(names, key=lambda name: (name != home, catalog.platforms[name].name.lower())):
         platform = catalog.platforms[name]

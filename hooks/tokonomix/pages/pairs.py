@@ -56,6 +56,11 @@ class Pairs:
             verdict = {"+": "-", "-": "+", "=": "~", "~": "="}[verdict]
         return verdict, chance, bool(self.suites[i] & self.suites[j])
 
+    def behind(self, models: Sequence[str]) -> list[bool]:
+        """Return for each model whether another of them is better, with the certainty that ends a group."""
+        told = [[self.of(one, other) for other in models if other != one] for one in models]
+        return [any(said is not None and said[0] == "-" for said in row) for row in told]
+
     def plain(self) -> list[Any]:
         """Return what the browser reads."""
         return [self.board, self.name, list(self.models), list(self.suites), self.said, dict(self.pooled)]

@@ -240,6 +240,8 @@ def _ordered(edition: Edition, models: Iterable[Model]) -> list[Model]:
 def _row(edition: Edition, bindings: Bindings, model: Model) -> dict[str, Any]:
     found = edition.rates(model.id)
     state, words = view.status(edition, model)
+    if state == "retired" and not residency.ended(edition.catalog, model, edition.today):
+        words = "Retired by its maker"
     first = next(iter(found.values()), None)
     away = first is not None and first.price.platform != edition.catalog.vendors[model.vendor].platform
     return {

@@ -3,7 +3,7 @@
 
 export const MOST = 6
 
-const TEXT = 0, VALUE = 1, ANCHOR = 2, NOTE = 3, LOW = 4, HIGH = 5, GONE = 6
+const TEXT = 0, VALUE = 1, ANCHOR = 2, NOTE = 3, GONE = 6
 
 /** The models an address asks for: {ids, unknown, over}; each once, six at most. known: a Map by id. */
 export function asked(search, known) {
@@ -15,15 +15,29 @@ export function asked(search, known) {
 /** Whether all cells of a row say the same. */
 export const same = row => new Set(row.map(cell => JSON.stringify([cell[TEXT], cell[NOTE] ?? "", cell[GONE] ?? 0]))).size === 1
 
-/** For each cell whether it is the best or cannot be told from it: for a score, where its interval reaches that of the best. */
-export function best(better, row) {
+/** Limits this close to the longest count as equal to it. */
+export const NEAR = 0.95
+
+/** For each model whether another of them is better on a board with the certainty that ends a group. board: one of pairs.json. */
+export function behind([, , models, , said, pooled = {}], ids) {
+  const places = ids.map(id => models.indexOf(pooled[id] ?? id))
+  const worse = (i, j) => {
+    if (i < 0 || j < 0 || i === j) return false
+    const first = Math.min(i, j), last = Math.max(i, j)
+    return said[3 * (first * models.length - first * (first + 1) / 2 + last - first - 1)] === (i < j ? "-" : "+")
+  }
+  return places.map(i => places.some(j => worse(i, j)))
+}
+
+/** For each cell whether it is the best or cannot be told from it; for a score that is what `behind` says. */
+export function best(better, row, behind = []) {
   const values = row.map(cell => better && (cell[VALUE] ?? "") !== "" ? Number(cell[VALUE]) : null)
   const known = values.filter(value => value !== null)
   const none = row.map(() => false)
   if (known.length < 2) return none
   const top = better === "low" ? Math.min(...known) : Math.max(...known)
-  const reach = better === "score" ? row[values.indexOf(top)][LOW] ?? top : top
-  const marks = values.map((value, at) => value !== null && (better === "score" ? (row[at][HIGH] ?? value) >= reach : value === top))
+  const near = { low: value => value === top, high: value => value >= NEAR * top, score: (_, at) => !behind[at] }[better]
+  const marks = values.map((value, at) => value !== null && near(value, at))
   return marks.every((mark, at) => mark || values[at] === null) ? none : marks
 }
 
@@ -98,6 +112,11 @@ class Comparison {
       if (!answer.ok) throw new Error(`${answer.status}`)
       return answer.json()
     })
+    this.chances ??= fetch(this.section.dataset.pairs).then(answer => {
+      if (!answer.ok) throw new Error(`${answer.status}`)
+      return answer.json()
+    })
+    this.boards = await this.chances.catch(() => { this.chances = null })
     try {
       this.data = await this.coming
     } catch {
@@ -189,26 +208,16 @@ class Comparison {
     this.better(models)
   }
 
-  async better(models) {
+  better(models) {
     const table = this.section.querySelector("[data-better] table")
     if (!table) return
-    const asked = this.asking = models.map(([id]) => id).join(",")
-    this.chances ??= fetch(this.section.dataset.pairs).then(answer => {
-      if (!answer.ok) throw new Error(`${answer.status}`)
-      return answer.json()
-    })
-    let boards
-    try {
-      boards = await this.chances
-    } catch {
-      this.chances = null
+    if (!this.boards) {
       table.tBodies[0].replaceChildren(make("tr", {}, make("td", { colspan: table.tHead.rows[0].cells.length }, "The chances did not arrive. Check the connection and choose again.")))
       return
     }
-    if (this.asking !== asked) return
     const pairs = models.flatMap((one, at) => models.slice(at + 1).map(other => [one, other]))
     table.tBodies[0].replaceChildren(...pairs.map(([one, other]) => make("tr", {}, make("th", { scope: "row" }, `${one[1]} and ${other[1]}`),
-      ...boards.map(board => this.chance(board, one, other)))))
+      ...this.boards.map(board => this.chance(board, one, other)))))
   }
 
   chance(board, one, other) {
@@ -221,7 +230,8 @@ class Comparison {
   }
 
   row([key, name, , better], cells) {
-    const marks = best(better, cells)
+    const board = this.boards?.find(([name]) => `score.${name}` === key)
+    const marks = best(better, cells, board && behind(board, this.ids))
     return make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, name), ...cells.map((cell, at) => this.cell(key, better, cell, marks[at], this.ids[at])))
   }
 
