@@ -110,8 +110,11 @@ def points(value: float) -> str:
 
 
 def printed(published: str) -> str:
-    """Return a number as its source printed it, with a true minus, and an en dash between the ends of a range."""
-    bare = published.strip().rstrip("%").strip()
+    """Return a number as its source printed it, with a true minus, and an en dash between the ends of a range.
+
+    A zero that only fills a column goes: '07.6' is read as '7.6'.
+    """
+    bare = re.sub(r"\A(-?)0+(?=\d)", r"\1", published.strip().rstrip("%").strip())
     ends = _RANGE.fullmatch(bare)
     return span(ends[1], ends[2]).replace("-", "\u2212") if ends else bare.replace("-", "\u2212")
 
