@@ -32,6 +32,8 @@ from tokonomix.proof import prove, site_from
 
 log = logging.getLogger("mkdocs.plugins.tokonomix")
 CALLS_PROVIDERS = "live-test/"
+UNLISTED = frozenset({"month.html", "moved.html"})
+"""Templates of pages that ask search engines to leave them out, so that no sitemap names them."""
 _compiled = preview.Compiled()
 
 
@@ -186,6 +188,7 @@ def prepare_templates(env: Any, config: Any) -> Any:
         as_of={"iso": day.isoformat(), "text": wording.day(day)},
         imprint=build.edition.site.imprint,
         withdrawn=build.edition.catalog.withdrawn,
+        unlisted=frozenset(uri for uri, page in build.made.items() if page.template in UNLISTED),
     )
     env.filters["fill"] = fill
     return env

@@ -22,6 +22,7 @@ from tests.pages.reading import Page, Row, page, plain
 from tests.pages.worlds import ranked_world
 from tokonomix import wording
 from tokonomix.__main__ import main
+from tokonomix.aggregates import aggregate
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.catalog import Catalog
 from tokonomix.feeds.board_row import UNKNOWN
@@ -227,30 +228,38 @@ def test_every_cell_of_a_suite_is_what_the_command_prints(site_dir: Path, board:
     suites = [list(group) for _key, group in groupby(_by_row(shown), key=lambda row: row[0]["benchmark"])]
     assert len(tables) == len(suites)
     for name, suite in zip(tables, suites, strict=True):
-        heads = whole.heads[name]
+        heads, turned = whole.heads[name], whole.tables.get(f"{name}-tests", [])
         assert len(whole.rows(name)) == len(suite)
-        for row, printed_row in zip(whole.rows(name), suite, strict=True):
+        for at, (row, printed_row) in enumerate(zip(whole.rows(name), suite, strict=True), start=1):
             assert row.cells[0].words.startswith(model_words(printed_row[0]))
-            values = [cell.words for cell in row.cells[2 : len(heads) - 4] if cell.words != "not run"]
-            assert values == [f"{float(item['figure']['value']):.1f}" for item in printed_row]
-            assert (printed_row[0]["metric"] == "mean") == (heads[2] == "Meanof those taken") == (len(heads) > 7)
+            cells = [*row.cells[2 : len(heads) - 4], *(test.cells[at] for test in turned)]
+            values = [cell.words for cell in cells if cell.words != "not run"]
+            assert values == [_suite_words(item) for item in printed_row]
             assert list(compare(heads, row, printed_row[0]))
         for item in suite[0]:
-            if item["metric"] != "mean":
+            if item["figure"]["unit"] == "of 100":
                 better = catalog().benchmarks[item["benchmark"]].card.metrics[item["metric"]].better
                 assert any("lower is better" in head for head in heads) == (better == "lower")
 
 
+def _suite_words(item: Item) -> str:
+    """A headline that is computed has three decimals, from 0 to 1; a result one, from 0 to 100."""
+    return f"{float(item['figure']['value']):.{1 if item['figure']['unit'] == 'of 100' else 3}f}"
+
+
 def _by_row(shown: list[Item]) -> list[list[Item]]:
-    """Return the items of suites row by row: where there are several tests a mean, then the tests of that model."""
-    found: list[list[Item]] = []
-    for item in shown:
-        first = found[-1][0] if found else None
-        inside = first and first["metric"] == "mean" and first["benchmark"].startswith(item["benchmark"])
-        if not inside or item["metric"] == "mean":
-            found.append([])
-        found[-1].append(item)
-    return found
+    """Return the items of suites row by row: the headlines of a model, then its tests."""
+    by = groupby(shown, key=lambda item: (item["benchmark"], item["model"], item["figure"]["variant"]))
+    return [list(row) for _key, row in by]
+
+
+def test_the_headlines_of_a_suite_are_those_that_the_command_aggregate_prints() -> None:
+    figures = {(f.metric, f.value.rounded(f.places)) for f in aggregate(catalog(), "medhelm")}
+    shown = [item for item in items("healthcare", "suite") if item["figure"]["unit"] == "of 1"]
+    assert {item["metric"] for item in shown} == {"win_rate", "macro_average"}
+    assert {(item["metric"], item["figure"]["value"]) for item in shown} <= figures
+    rates = [float(item["figure"]["value"]) for item in shown if item["metric"] == "win_rate"]
+    assert rates == sorted(rates, reverse=True)
 
 
 def test_every_cell_of_every_language_is_what_the_command_prints(site_dir: Path) -> None:
@@ -297,7 +306,7 @@ def test_every_row_of_votes_is_what_the_command_prints(site_dir: Path, board: st
             assert row.cells[1].words.startswith(model_words(item))
             assert row.cells[3].words == f"{float(figure['value']):,.0f}"
             if item["model"]:
-                assert list(compare(heads, row, item, skip=4))
+                assert len(list(compare(heads, row, item, skip=4))) == len(heads) - 5
         drawn = [(bars(row)[0], item) for row, item in zip(table, shown, strict=True) if bars(row)]
         inside = [(bar, item) for bar, item in drawn if bar[0] > 0]  # a bar that begins at the edge may be cut there
         on_scale([bar for bar, _item in inside], [item for _bar, item in inside])

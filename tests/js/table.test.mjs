@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { compare, fits, key, query, summary } from "../../overrides/assets/js/table.js"
+import { compare, fits, hides, key, query, summary } from "../../overrides/assets/js/table.js"
 
 const sorted = (values, kind, sign) => [...values].sort((a, b) => compare(a, b, kind, sign))
 
@@ -59,6 +59,14 @@ test("rows that a lift hides come back when it is lifted, and only then stands t
   assert.equal(query("", ["retired"], [hides], null), "")
   assert.equal(query("", ["retired"], [lifted], null), "retired=yes")
   assert.equal(summary(12, 20, "entries", null, "6 retired"), "12 of 20 entries; 6 retired hidden")
+})
+
+test("a row that two lifts would hide is counted once, under the first", () => {
+  const rows = [{ retired: "yes", other: "yes" }, { retired: "yes" }, { other: "yes" }, {}]
+  const retired = ["retired", "retired"], other = ["other", "other settings"]
+  assert.deepEqual(hides(rows, [retired, other]), [[2, "retired"], [1, "other settings"]])
+  assert.deepEqual(hides(rows, [other]), [[2, "other settings"]])
+  assert.deepEqual(hides(rows, []), [])
 })
 
 test("a column is named in the address by its words", () => assert.equal(key("Out, US$ / 1M"), "out-us-1m"))

@@ -18,7 +18,8 @@ from tokonomix import wording
 from tokonomix.bindings import Absent
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.edition import Edition
-from tokonomix.pages.board_rows import align, marks, name_unstated
+from tokonomix.pages.board_rows import align, hidden_words, marks, name_unstated
+from tokonomix.pages.board_suites import live_first
 from tokonomix.pages.boards import home_of, make, speaking
 from tokonomix.scores.board import Board, PreferenceBoard
 
@@ -162,12 +163,33 @@ def test_both_suites_of_law_stand_on_their_board_though_nothing_links_them(site_
     built = page(site_dir, home_of("legal"))
     assert [table.block for table in edition.boards.board("legal").tables] == ["gdpr-bench", "oab-bench"]
     assert {"suite-1", "suite-2"} <= set(built.tables)
+    assert built.words.index("OAB-Bench (Brazilian bar exam, written part) Card") < built.words.index(
+        "GDPR-Bench (data protection in source code) Card"
+    )  # the live one first
+    assert "2 suites, 1 live" in built.words
+    assert "without one: Sabiazinho-3, Sabiazinho-4, Sabiá-3.1, Sabiá-4." in built.words
 
 
-def test_a_table_of_many_tests_scrolls_in_its_own_box(site_dir: Path) -> None:
-    wide, narrow = ((site_dir / home_of(name) / "index.html").read_text("utf-8") for name in ("healthcare", "legal"))
-    assert re.search(r'<div class="scroll board-w"[^>]*><?[^<]*<table[^>]*id="suite-1"', wide)
-    assert re.search(r'<div class="scroll board-s"[^>]*><?[^<]*<table[^>]*id="suite-1"', narrow)
+def test_a_suite_without_a_headline_of_its_own_has_no_mean_and_the_order_of_names(site_dir: Path) -> None:
+    built = page(site_dir, home_of("legal"))
+    names = [cell.words.lower() for cell in built.column("suite-2", "Model")]
+    assert names == sorted(names)
+    assert not any(head.startswith("Mean") for head in built.heads["suite-2"])
+    assert "So the rows are in the order of names." in built.words
+
+
+def test_many_tests_stand_below_each_other_under_the_headlines_of_their_suite(site_dir: Path) -> None:
+    built = page(site_dir, home_of("healthcare"))
+    assert [head.split("0 to 1")[0].strip() for head in built.heads["suite-1"][2:4]] == ["Mean win rate", "Macro average"]
+    assert len(built.rows("suite-1-tests")) > 30
+    assert len(built.heads["suite-1-tests"]) == 1 + len(built.rows("suite-1"))
+    assert "suite-1-tests" not in page(site_dir, home_of("legal")).tables
+
+
+def test_a_name_that_stands_in_several_rows_of_votes_says_what_it_was_voted_on_as(site_dir: Path) -> None:
+    words = [cell.words for cell in page(site_dir, home_of("coding")).column("votes-board", "Model")]
+    assert len(words) == len(set(words))
+    assert any(name.startswith("GPT-4o ") and "gpt-4o-2024-05-13" in name for name in words)
 
 
 def test_a_maker_s_own_figures_are_shown_and_rank_nothing(site_dir: Path, edition: Edition) -> None:
@@ -188,12 +210,8 @@ def test_tests_of_several_abilities_or_of_taste_stand_apart_and_rank_nobody(
     assert f"{edition.catalog.categories[category].name}: no common score" in built.words
     assert plain(edition.catalog.categories[category].limits or "") in built.words
     assert ("Grades by language models" in built.words) == (category == "creative")
-    for number, table in enumerate(board.tables, start=1):
-        if len(table.metrics) > 1:
-            means = [cell.words for cell in built.column(f"suite-{number}", "Mean")]
-            assert means == [f"{row.mean:.1f}" for row in table.rows]
-        else:
-            assert "Meanof those taken" not in built.heads[f"suite-{number}"]
+    for number, table in enumerate(live_first(board), start=1):
+        assert len(built.rows(f"suite-{number}")) == len(table.rows)
 
 
 def test_a_figure_of_which_low_is_good_is_shown_as_it_was_published(site_dir: Path, edition: Edition) -> None:
@@ -373,11 +391,18 @@ def test_a_price_of_a_table_is_written_without_its_sign_and_aligned_on_the_point
     assert [row["prices"][0]["pad"] for row in rows] == ["0", "", "", ""]
 
 
-def test_one_row_a_model_marks_its_best_setting_only(edition: Edition) -> None:
+def test_all_settings_of_a_model_but_its_best_are_marked(edition: Edition) -> None:
     made = next(m for m in make(edition) if m.home == home_of("reasoning"))
     rows = made.view["table"]["rows"]
-    best = [row["link"]["id"] for row in rows if row["best"]]
+    best = [row["link"]["id"] for row in rows if not row["other"]]
     assert len(best) == len(set(best)) == len({row["link"]["id"] for row in rows})
+
+
+def test_what_is_hidden_of_a_group_is_said_in_its_sentence() -> None:
+    row, gone, other = {}, {"alive": False}, {"other": True}
+    assert hidden_words([row, row]) == ""
+    assert hidden_words([row, gone]) == " (1 of a retired model)"
+    assert hidden_words([row, gone, gone | other, other]) == " (2 of retired models and 1 at a further setting)"
 
 
 def test_boards_of_votes_are_whole(edition: Edition) -> None:
@@ -402,5 +427,6 @@ def test_tests_that_are_not_one_ability_stand_suite_by_suite_without_a_score(sma
     tables = edition.boards.board("reasoning").tables
     assert [suite["name"] for suite in view["suites"]] == ["Mazes", "Riddles"]
     for suite, table in zip(view["suites"], tables, strict=True):
-        shown = [(row["mean"].text, [v.text for v in row["values"]]) for row in suite["rows"]]
-        assert shown == [(f"{row.mean:.1f}", [f"{v:.1f}" for v in row.values if v is not None]) for row in table.rows]
+        shown = [[v.text for v in row["values"]] for row in suite["rows"]]
+        rows = table.rows if len(table.metrics) == 1 else sorted(table.rows, key=lambda row: edition.name_of(row.model))
+        assert shown == [[f"{v:.1f}" for v in row.values if v is not None] for row in rows]

@@ -106,7 +106,12 @@ def test_a_sitemap_is_written_where_the_address_of_the_site_is_known(repository:
     known = {**conftest.environment(), "SITE_URL": "https://acme.invalid/"}
     monkeypatch.setattr(conftest, "environment", lambda: known)
     assert run_mkdocs(repository).returncode == 0
-    assert "https://acme.invalid/models/acme-large/" in (repository / "site" / "sitemap.xml").read_text("utf-8")
+    listed = set(re.findall(r"<loc>https://acme.invalid/(.*?)</loc>", (repository / "site/sitemap.xml").read_text("utf-8")))
+    assert "models/acme-large/" in listed
+    for path in (repository / "site").rglob("index.html"):
+        address = f"{path.parent.relative_to(repository / 'site').as_posix()}/".removeprefix("./")
+        kept_out = '<meta name="robots" content="noindex">' in path.read_text("utf-8")
+        assert (address in listed) != kept_out, address
 
 
 @pytest.mark.parametrize("base", ["/", "/folder/of/the/site/"])

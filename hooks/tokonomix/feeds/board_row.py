@@ -51,7 +51,7 @@ class BoardRow:
 
     Parts: `summary` of the board as a whole; `weight` of a category; `score` of an entry, with a rank, with a score
     only, or with the reason for having neither; `category`, a score elsewhere, on the overall board without one of its
-    own; `suite`, each result of a model on one suite as it counts there, after their mean if there are several tests;
+    own; `suite`, each result of a model on one suite as it counts there, after the headlines by the suite's own rule;
     `language`, the tests and models of one, and then the mean and the published rank score of each entry; `votes`;
     `result`, of voice and of speed; `reported`, which ranks nothing; `model`, one that hears and speaks.
     """

@@ -17,7 +17,7 @@ from tokonomix.edition import Edition
 from tokonomix.feeds.board_row import EVERY, BoardRow, Figure
 from tokonomix.feeds.language_rows import language_rows
 from tokonomix.pages import speed, voice_tables
-from tokonomix.pages.board_suites import as_published
+from tokonomix.pages.board_suites import as_published, headlines, in_order, live_first
 from tokonomix.pages.boards import AUDIO_RATES, VOICE, reported, speaking
 from tokonomix.pages.published import stands_in
 from tokonomix.pages.speed import timed
@@ -30,7 +30,6 @@ SPEED = "speed"
 TEXT_RATES = ("text.input", "text.output")
 OURS = "tokonomix-method"
 """Source of what is declared here: the weights of categories."""
-MEAN = "mean"
 _Key = tuple[str, str, str]
 """A test: benchmark, task or '', metric."""
 
@@ -117,16 +116,17 @@ class _Rows:
         return self._digests[category]
 
     def suites(self) -> Iterator[BoardRow]:
-        """Yield each suite by itself where tests make no common score: its means, then its results test by test."""
+        """Yield each suite by itself where tests make no common score: its own headlines, then its results by test."""
         category = self.catalog.categories.get(self.name)
         if category is None or category.display == "ability":
             return
         board = self.edition.boards.board(self.name)
-        for table in board.tables:
+        for table in live_first(board):
             yield from self._suite(table)
 
     def _suite(self, table: Table) -> Iterator[BoardRow]:
-        for row in table.rows:
+        own = headlines(self.edition, table)
+        for row in in_order(self.edition, table):
             model = self.catalog.models[row.model]
             taken = [
                 (*test, value) for test, value in zip(table.metrics, row.values, strict=True) if value is not None
@@ -137,20 +137,22 @@ class _Rows:
             }
             every = [result for results in found.values() for result in results]
             facts = self._facts(model, TEXT_RATES)
-            if len(table.metrics) > 1:
-                mean = self._published(str(row.mean), every, row.effort)
-                yield BoardRow(self.name, "suite", MEAN, mean, model, model.name, benchmark=table.block, facts=facts)
-                facts = {}
+            for metric, values in own.items():
+                if (row.model, row.effort) in values:
+                    figure = self._published(values[row.model, row.effort], every, row.effort, "of 1")
+                    yield BoardRow(
+                        self.name, "suite", metric, figure, model, model.name, benchmark=table.block, facts=facts
+                    )  # fmt: skip
             for benchmark, task, metric, value in taken:
                 shown = as_published(self.edition, (benchmark, task, metric), value)
                 figure = self._published(str(shown), found[benchmark, task, metric], row.effort)
                 yield BoardRow(self.name, "suite", metric, figure, model, model.name, task, benchmark, facts=facts)
 
-    def _published(self, value: str, results: Sequence[Result], effort: str) -> Figure:
+    def _published(self, value: str, results: Sequence[Result], effort: str, unit: str = "of 100") -> Figure:
         day = max((day_of(self.catalog, r) for r in results), default=None)
         record = results[0].id if len(results) == 1 else self.edition.boards.record(self.name)
         n = self._n(results)
-        return Figure(value, "of 100", _sources(results), n, day, effort, grade="published", record=record)
+        return Figure(value, unit, _sources(results), n, day, effort, grade="published", record=record)
 
     def votes(self) -> Iterator[BoardRow]:
         """Yield the boards of votes of the category, row by row, with models that are none of ours."""

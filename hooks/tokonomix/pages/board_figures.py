@@ -56,6 +56,18 @@ class BoardFigures:
         ]
         return self._bind("suites", wording.plural(count, "suite"), count, "live suites", *lines)
 
+    def running(self) -> Bound:
+        """Return the number of suites that stand on the board, and how many of them are live: '2 suites, 1 live'."""
+        live, every = set(self.board.live_blocks), [table.block for table in self.board.tables]
+        words = wording.plural(len(every), "suite")
+        return self._bind(
+            "running",
+            words if live >= set(every) else f"{words}, {len(live)} live",
+            len(every),
+            "suites by themselves",
+            *(Line(suite_words(self.edition, b), "live" if b in live else "not live: counted nowhere") for b in every),
+        )
+
     def models(self) -> Bound:
         """Return the number of models with at least one correctness result, however old."""
         count = self.board.models

@@ -133,8 +133,23 @@ def name_unstated(rows: Sequence[dict[str, Any]]) -> None:
 
 
 def best_settings(rows: Sequence[dict[str, Any]]) -> None:
-    """Mark the first row of each model, so that readers can ask for one row a model."""
+    """Mark all rows of a model but its first, which is its best setting: they are hidden until they are asked for."""
     seen: set[str] = set()
     for row in rows:
-        row["best"] = row["link"]["id"] not in seen
+        row["other"] = row["link"]["id"] in seen
         seen.add(row["link"]["id"])
+
+
+def hidden(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Return how many rows are hidden at first: `retired` models, and `other` settings of models that are not."""
+    retired = sum(not row.get("alive", True) for row in rows)
+    return {"retired": retired, "other": sum(row.get("other", False) and row.get("alive", True) for row in rows)}
+
+
+def hidden_words(rows: Sequence[dict[str, Any]]) -> str:
+    """Return which of some rows are hidden at first: ' (3 of retired models)'; '' if all are shown."""
+    count = hidden(rows)
+    parts = [wording.plural(count["retired"], "of a retired model", "of retired models")] if count["retired"] else []
+    if count["other"]:
+        parts.append(wording.plural(count["other"], "at a further setting", "at further settings"))
+    return f" ({wording.listing(parts)})" if parts else ""

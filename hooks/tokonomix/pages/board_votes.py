@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -32,13 +33,15 @@ def votes(edition: Edition, bindings: Bindings, category: str) -> dict[str, Any]
     records = {_key(r): r for r in sorted(edition.catalog.results, key=lambda r: r.published_on or date.min)}
     heads = [head(edition, bindings, board) for board in boards]
     shown = {"boards": heads, "also": _also(edition, category, boards), "one": len(boards) == 1}
-    made = [[_cell(bindings, board, row, records, head) for row in board.rows]
+    several = len(boards) > 1
+    made = [[_cell(bindings, board, row, {} if several else records, head) for row in board.rows]
             for board, head in zip(boards, heads, strict=True)]  # fmt: skip
     if len(boards) == 1:
         low, high = _ends(made[0])
         for cell in made[0]:
             cell["below"] = cell["hi"] is not None and cell["hi"] < low
         rows = [cell | _who(edition, bindings, row) for cell, row in zip(made[0], boards[0].rows, strict=True)]
+        name_snapshots(rows, [row.snapshot for row in boards[0].rows])
         return shown | _arranged(edition, rows) | {"min": low, "max": high, "marks": board_rows.marks(low, high)}
     named: dict[tuple[str, str], dict[str, Any]] = {}
     for column, (board, cells) in enumerate(zip(boards, made, strict=True)):
@@ -47,7 +50,16 @@ def votes(edition: Edition, bindings: Bindings, category: str) -> dict[str, Any]
             if key not in named:
                 named[key] = _who(edition, bindings, row) | {"cells": [None] * len(boards)}
             named[key]["cells"][column] = cell
+    name_snapshots(list(named.values()), [snapshot for snapshot, _effort in named])
     return shown | _arranged(edition, list(named.values()))
+
+
+def name_snapshots(rows: Sequence[dict[str, Any]], published: Sequence[str]) -> None:
+    """Say below a name that stands in several rows under which name each was voted on: snapshots of one model."""
+    count = Counter((row["link"]["name"], row["link"]["variant"]) for row in rows if row["link"])
+    for row, name in zip(rows, published, strict=True):
+        if row["link"] and count[row["link"]["name"], row["link"]["variant"]] > 1:
+            row["link"]["snapshot"] = name
 
 
 def _ends(cells: Sequence[dict[str, Any]]) -> tuple[int, int]:
@@ -113,12 +125,16 @@ def head(edition: Edition, bindings: Bindings, board: PreferenceBoard) -> dict[s
 def _cell(
     bindings: Bindings, board: PreferenceBoard, row: PreferenceRow, records: dict[_Key, Result], head: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return rating and rank of a row; on a model's page is the card of its record, else the board's card serves."""
+    """Return rating and rank of a row; on a model's page is the card of its record, else the board's card serves.
+
+    It also serves where no records are given: seven boards side by side are two thousand numbers, and as many long
+    addresses would be most of the page.
+    """
     rating, rank = f"{row.rating:,.0f}", None
     ends = ""
     if row.rank_low is not None and row.rank_high is not None:
         ends = board_rows.rank_range(row.rank_low, row.rank_high)
-    if row.model:
+    if row.model and records:
         record = records[board.benchmark, board.task, board.metric, row.snapshot, row.effort]
         found = bindings.result(record)
         bound = found if isinstance(found, Bound) else None

@@ -67,7 +67,7 @@ def _board(edition: Edition, category: str) -> Made:
         "lede": asks,
         "limits": known.limits if known else None,
         "table": table,
-        "summary": _summary(figures) if table else None,
+        "summary": _summary(figures, table) if table else None,
         "basis": _basis(edition, figures) if table is None else None,
         "ageing": figures.newest() if figures.ageing() else None,
         "weights": _weights(edition, figures) if category == OVERALL else None,
@@ -177,11 +177,12 @@ def _group_head(figures: BoardFigures, group: int) -> str:
     return f"Group {group} of {figures.board.ranked[0].groups}"
 
 
-def _summary(figures: BoardFigures) -> dict[str, Any]:
+def _summary(figures: BoardFigures, table: dict[str, Any]) -> dict[str, Any]:
     """Return what the board can tell apart and what it rests on, as bound parts of sentences."""
     board = figures.board
     return {
         "floor": figures.floor(), "width": figures.width(), "first": figures.first_group(), "above": figures.above(),
+        "among": board_rows.hidden_words([row for row in table["rows"] if row["group"] == 1]),
         "ranked": figures.ranked() if board.ranked else None,
         "provisional": figures.provisional() if board.provisional else None,
         "tests": figures.tests(), "suites": figures.suites(), "results": figures.results(),
@@ -199,7 +200,7 @@ def _basis(edition: Edition, figures: BoardFigures) -> dict[str, Any] | None:
     if not right or board.newest is None:
         return None
     return {
-        "tests": figures.tests(), "suites": figures.suites(), "models": figures.models(), "newest": figures.newest(),
+        "tests": figures.tests(), "suites": figures.running(), "models": figures.models(), "newest": figures.newest(),
     }  # fmt: skip
 
 

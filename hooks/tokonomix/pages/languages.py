@@ -27,7 +27,7 @@ RANK = "rank"
 """Metric of a published rank score of a language."""
 OWN = ("en",)
 """The site's own languages, which stand first; the others follow by name."""
-SHOWN = 20
+SHOWN = 12
 """Rows of a language's own table; the leaders are all among them."""
 SURE = (6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812)
 """Student's t beyond which one is better with 95 %, by degrees of freedom: tests of the language less one."""
@@ -166,7 +166,7 @@ def is_level(best: Standing, other: Standing) -> bool:
 
 def _row(edition: Edition, bindings: Bindings, card: Card, s: Standing, level: bool) -> dict[str, Any]:
     return {
-        "link": view.model_link(edition, edition.catalog.models[s.model], s.effort),
+        "link": view.model_link(edition, edition.catalog.models[s.model], s.effort) | {"status": None},
         "mean": None if s.mean is None else _bound(bindings, card, f"{s.mean:.1f}"),
         "rank": None if s.rank is None else _bound(bindings, card, f"{s.rank:.2f}"),
         "level": level,

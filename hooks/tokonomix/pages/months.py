@@ -194,7 +194,7 @@ def _table(edition: Edition, figures: BoardFigures, past: _Past, table: Table) -
     known = {(row.model, row.effort): row for one in tables if one.block == table.block for row in one.rows}
     card, bind = figures.models().card, figures.bindings.ledger.bind
     only = table.metrics[0] if len(table.metrics) == 1 else None
-    asked = board_suites.head(edition, only, alone=True) if only else {"text": "Mean", "sub": "of those taken"}
+    asked = board_suites.head(edition, only, alone=True) if only else None  # a mean of ours is no figure of a suite
 
     def shown(value: float) -> float:
         return board_suites.as_published(edition, only, value) if only else value
@@ -207,19 +207,23 @@ def _table(edition: Edition, figures: BoardFigures, past: _Past, table: Table) -
                 "link": {
                     **view.model_link(edition, edition.catalog.models[row.model], row.effort), "status": None,
                 },
-                "mean": bind(f"{shown(row.mean):.1f}", f"{shown(row.mean):.2f}", card),
+                "mean": bind(f"{shown(row.mean):.1f}", f"{shown(row.mean):.2f}", card) if only else None,
                 "taken": f"{sum(v is not None for v in row.values)}/{len(row.values)}",
-                "was": _mean_was(known.get((row.model, row.effort)), row, shown) if past.before else None,
+                "was": _was_there(known.get((row.model, row.effort)), row, shown, only) if past.before else None,
             }
-            for row in table.rows
+            for row in board_suites.in_order(edition, table)
         ],
     }  # fmt: skip
 
 
-def _mean_was(before: TableRow | None, now: TableRow, shown: Callable[[float], float]) -> str:
+def _was_there(
+    before: TableRow | None, now: TableRow, shown: Callable[[float], float], only: board_suites.Test | None
+) -> str:
     if before is None:
         return "new"
-    return "the same" if before.values == now.values else f"was {shown(before.mean):.1f}"
+    if before.values == now.values:
+        return "the same"
+    return f"was {shown(before.mean):.1f}" if only else "other values"
 
 
 def _votes(edition: Edition, bindings: Bindings, past: _Past) -> list[dict[str, Any]]:

@@ -81,6 +81,7 @@ def make(edition: Edition) -> Iterator[Made]:
         "speed.html",
         {
             "as_of": view.day(edition.as_of),
+            "downloads": [("CSV", "benchmarks/speed/board.csv"), ("JSON", "api/v1/boards/speed.json")],
             "measures": [_measure(shown, *measure) for measure in MEASURES],
             "needed": wording.listing(NEEDED),
             "tables": list(shown.values()),

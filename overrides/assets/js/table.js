@@ -37,6 +37,12 @@ export function summary(shown, total, noun, sorted, hidden = "") {
   return `${count}, sorted by ${sorted.text}, ${order[sorted.sign > 0 ? 0 : 1]}`
 }
 
+/** What is hidden until it is asked for, each row counted once. lifts: [[name, words], …], in the order in which they count. */
+export function hides(rows, lifts) {
+  const by = name => rows.filter(data => lifts.find(([key]) => data[key])?.[0] === name).length
+  return lifts.map(([name, words]) => [by(name), words]).filter(([count]) => count)
+}
+
 /** The address query for a view: fields that are set, and the order if the reader chose one. Other keys are kept. */
 export function query(old, names, conditions, sorted) {
   const words = new URLSearchParams(old)
@@ -60,7 +66,7 @@ class Table {
     this.none = document.querySelector(`[data-none="${table.id}"]`)
     this.button = document.querySelector(`[data-more="${table.id}"]`)
     this.capped = table.classList.contains("cap50") && Boolean(this.button)
-    this.lift = this.form?.querySelector("[data-at=lift]")
+    this.lifts = [...this.form?.querySelectorAll("[data-at=lift]") ?? []]
     this.cut = this.own.findIndex(row => row.classList.contains("cut"))
     this.noun = table.dataset.noun || "rows"
     const now = table.querySelector("th[aria-sort] .so")
@@ -68,7 +74,7 @@ class Table {
     this.sorted = this.start
     this.listen()
     if (table.hasAttribute("data-state") && location.search) this.whole(() => this.recall(new URLSearchParams(location.search)))
-    else if (this.lift) this.filter()
+    else if (this.lifts.length) this.filter()
     table.removeAttribute("data-hides")
   }
 
@@ -134,7 +140,7 @@ class Table {
   conditions() {
     const found = new Map()
     for (const field of this.form?.elements ?? []) {
-      if (field === this.lift) {
+      if (this.lifts.includes(field)) {
         found.set(field.name, { name: field.name, kind: field.checked ? "lifted" : "without", wanted: [field.value] })
         continue
       }
@@ -177,13 +183,14 @@ class Table {
 
   tell() {
     const rows = this.own.filter(row => !row.classList.contains("sub"))
-    const hidden = this.lift && !this.lift.checked ? rows.filter(row => row.dataset[this.lift.name]).length : 0
-    const total = rows.length - hidden
-    if (this.say) this.say.textContent = summary(this.shown ?? total, total, this.noun, this.sorted, hidden ? `${hidden} ${this.lift.name}` : "")
+    const hidden = hides(rows.map(row => row.dataset), this.lifts.filter(lift => !lift.checked).map(lift => [lift.name, lift.dataset.words]))
+    const total = rows.length - hidden.reduce((sum, [count]) => sum + count, 0)
+    const words = hidden.map(part => part.join(" ")).join(", ")
+    if (this.say) this.say.textContent = summary(this.shown ?? total, total, this.noun, this.sorted, words)
     if (!this.table.hasAttribute("data-state")) return
     const names = [...new Set([...this.form?.elements ?? []].map(field => field.name).filter(Boolean))]
-    const words = query(location.search, names, this.conditions(), this.chosen)
-    history.replaceState(history.state, "", `${location.pathname}${words ? `?${words}` : ""}${location.hash}`)
+    const asked = query(location.search, names, this.conditions(), this.chosen)
+    history.replaceState(history.state, "", `${location.pathname}${asked ? `?${asked}` : ""}${location.hash}`)
   }
 
   recall(words) {
