@@ -11,6 +11,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_DAY_IN_WORDS = re.compile(r"(?<=\b(?:on|of) )\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 
 
 def amount(value: Decimal | float | str, least: int = 2) -> str:
@@ -35,6 +36,18 @@ def count(value: int) -> str:
 def day(value: date) -> str:
     """Return a day as '5 May 2026'."""
     return f"{value.day}\u00a0{_MONTHS[value.month - 1]} {value.year}"
+
+
+def days_written(text: str) -> str:
+    """Return a remark of a record with its days as readers write them: 'on 2026-04-22' as 'on 22 April 2026'."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return day(date.fromisoformat(found[0]))
+        except ValueError:  # no day of any calendar: leave it as it stands
+            return found[0]
+
+    return _DAY_IN_WORDS.sub(written, text)
 
 
 def partial_day(value: str) -> str:

@@ -31,6 +31,14 @@ def test_a_category_with_results_and_no_common_score_names_its_suites_and_models
     assert wording.plural(len({e.model for e in board.entries}), "model") in tile["reason"]
 
 
+def test_a_tile_led_by_the_votes_of_another_says_so(edition: Edition, tiles) -> None:
+    votes = [(tile["votes"], name) for name, tile in tiles.items() if tile.get("votes")]
+    shared = [name for at, (one, name) in enumerate(votes) if one in [other for other, _ in votes[:at]]]
+    for name in shared:
+        assert tiles[name]["note"].startswith("The same votes as under ")
+    assert all("same votes" not in tile["note"] for name, tile in tiles.items() if name not in shared)
+
+
 def test_a_category_without_a_result_says_that_there_is_none(small: Path) -> None:
     (page,) = make(edition_of(small))
     assert page.view["tiles"][-1]["reason"] == "No independent result is recorded yet."

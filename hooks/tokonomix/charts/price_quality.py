@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from tokonomix import wording
+from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
 from tokonomix.boards import OVERALL, effort_words
 from tokonomix.charts import chart as charts
@@ -70,6 +70,8 @@ def chart(edition: Edition, bindings: Bindings) -> dict[str, Any] | None:
         "name": f"Price against {score} of {len(shown)} models",
         "json": _figure(shown, leading, score),
         "size": "l",
+        "legend": _legend(edition, shown),
+        "points": [(p.model.name, cards.model_home(p.model.id)) for p in leading],
         "table": {
             "caption": f"Price and {score}, cheapest first",
             "head": ["Model", {"text": "Input", "num": True}, {"text": "Output", "num": True},
@@ -87,6 +89,13 @@ def chart(edition: Edition, bindings: Bindings) -> dict[str, Any] | None:
         },
         "downloads": [("JSON", "api/v1/boards.json")],
     }  # fmt: skip
+
+
+def _legend(edition: Edition, shown: list[Point]) -> list[tuple[str, str]]:
+    """Return the makers that have a colour, then what the others share; each with the class of its colour."""
+    makers = {p.model.vendor for p in shown}
+    known = [(f"s-{name}", edition.catalog.vendors[name].name) for name in charts.SERIES if name in makers]
+    return [*known, ("s-other", "other makers")] if makers - set(charts.SERIES) else known
 
 
 def _figure(shown: list[Point], leading: list[Point], score: str) -> str:

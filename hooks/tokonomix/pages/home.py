@@ -33,7 +33,7 @@ def make(edition: Edition) -> Iterator[Made]:
     text = edition.catalog.texts["index"]
     bindings = Bindings(edition, "", Place(text.place.path))
     shown = {
-        "tiles": [_tile(edition, name) for name in edition.catalog.categories],
+        "tiles": _tiles(edition),
         "chart": price_quality.chart(edition, bindings),
         "reviews": list(_reviews(edition)),
         "changes": _changes(edition, bindings)[:CHANGES],
@@ -47,6 +47,17 @@ def make(edition: Edition) -> Iterator[Made]:
         "index.md", text.front.title, text.front.description or "", "home.html", shown, bindings.ledger,
         source=text.place.path,
     )  # fmt: skip
+
+
+def _tiles(edition: Edition) -> list[dict[str, Any]]:
+    """Return a tile a category; of those led by the same votes each after the first says whose these are as well."""
+    tiles = [_tile(edition, name) for name in edition.catalog.categories]
+    first: dict[str, str] = {}
+    for tile in tiles:
+        known = first.setdefault(tile["votes"], tile["name"]) if tile.get("votes") else tile["name"]
+        if known != tile["name"]:
+            tile["note"] = f"The same votes as under {known}. {tile['note']}"
+    return tiles
 
 
 def _tile(edition: Edition, category: str) -> dict[str, Any]:
@@ -79,6 +90,7 @@ def _tile(edition: Edition, category: str) -> dict[str, Any]:
     high = max(row.high if row.high is not None else row.rating for row in rows)
     task = edition.catalog.benchmarks[board_of_votes.benchmark].task(board_of_votes.task)
     return tile | {
+        "votes": f"{board_of_votes.benchmark} {board_of_votes.task}",
         "leaders": [_leader(edition, row.model, row.effort, row.rating, row) for row in rows],
         "min": low - (high - low) / 10, "max": high + (high - low) / 10,
         "note": f"Votes, not correctness: {task.name if task else board_of_votes.task}, "

@@ -160,9 +160,9 @@ function onKey(event) {
   if (event.shiftKey ? stops.indexOf(event.target) <= 1 : event.target === last) { event.preventDefault(); close() }
 }
 
-/** Show the records beyond the first dozen, and go on where they begin. */
+/** Show the records beyond the first dozen, on a narrow screen all, and go on where they begin. */
 function showRecords(section, more) {
-  const deck = section.querySelector(".deck"), next = deck.children[12]
+  const deck = section.querySelector(".deck"), next = [...deck.children].find(card => !card.offsetParent)
   deck.classList.remove("cap")
   more.remove()
   next.tabIndex = -1

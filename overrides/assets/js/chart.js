@@ -5,6 +5,8 @@ const SCRIPT = new URL("../vendor/plotly/plotly-basic.min.js", import.meta.url).
 const SHEET = new URL("../vendor/plotly/plotly.css", import.meta.url).href
 const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false }
 
+const NARROW = 520 // pixels
+
 // Marks of a logarithmic axis: 1, 2, 5, 10 and no more, written out.
 const STEPS = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap(power => [1, 2, 5].map(step => Number(`${step}e${power}`)))
 
@@ -44,25 +46,43 @@ export function layout(own, { font, narrow }) {
   return whole
 }
 
+const apart = (one, box) => box.right <= one.left || box.left >= one.right || box.bottom <= one.top || box.top >= one.bottom
+
 /** Which of these boxes {left, right, top, bottom} may stay: inside the frame and over no earlier one that stays. */
 export function legible(boxes, frame) {
   const kept = []
   return boxes.map(box => {
     const inside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top
-    const free = kept.every(one => box.right <= one.left || box.left >= one.right || box.bottom <= one.top || box.top >= one.bottom)
+    const free = kept.every(one => apart(one, box))
     if (inside && free) kept.push(box)
     return inside && free
   })
 }
 
-/** Leave out names that would cover another name or the axis; hovering and the table still have them. */
-function thin(plot) {
+/** Show of names that would cover another name or the axis their number in the list below; on a narrow chart of all. */
+function thin(plot, numbers) {
   const names = [...plot.querySelectorAll(".textpoint text")].filter(name => name.textContent)
-  for (const name of names) name.style.display = ""
   const axis = plot.querySelector(".gridlayer")?.getBoundingClientRect()
   const whole = plot.getBoundingClientRect()
-  const stay = legible(names.map(name => name.getBoundingClientRect()), { left: axis?.left ?? whole.left, right: whole.right, top: whole.top })
-  names.forEach((name, at) => { if (!stay[at]) name.style.display = "none" })
+  const stay = () => legible(names.map(name => name.getBoundingClientRect()), { left: axis?.left ?? whole.left, right: whole.right, top: whole.top })
+  const numbered = name => { if (numbers.has(name.dataset.whole)) name.textContent = numbers.get(name.dataset.whole) }
+  for (const name of names) {
+    name.style.display = ""
+    name.dataset.whole ??= name.textContent
+    name.textContent = name.dataset.whole
+    if (whole.width < NARROW) numbered(name)
+  }
+  // A name gives way to its own number first, then to the number of a neighbour.
+  for (let turn = 0; turn < 2; turn += 1) {
+    const kept = stay(), boxes = names.map(name => name.getBoundingClientRect())
+    names.forEach((name, at) => {
+      if (kept[at]) return
+      numbered(name)
+      if (turn) names.filter((_, other) => other !== at && !apart(boxes[other], boxes[at])).forEach(numbered)
+    })
+  }
+  const kept = stay()
+  names.forEach((name, at) => { if (!kept[at]) name.style.display = "none" })
 }
 
 let library = null
@@ -100,7 +120,7 @@ async function draw(element) {
     const [library, figure] = await Promise.all([plotly(), element.figure ?? figureOf(element)])
     element.figure = figure
     const { colour, done } = reader()
-    const shared = { font: getComputedStyle(document.body).fontFamily, narrow: box.clientWidth < 520 }
+    const shared = { font: getComputedStyle(document.body).fontFamily, narrow: box.clientWidth < NARROW }
     const data = figure.data.map(trace => trace.type === "scatter" ? { cliponaxis: false, ...trace } : trace) // names at the edge stay whole
     const whole = paint({ data, layout: layout(figure.layout ?? {}, shared) }, colour)
     done()
@@ -108,9 +128,10 @@ async function draw(element) {
     whole.layout.height = box.clientHeight
     box.replaceChildren(...box.querySelectorAll(":scope > .plot"))
     const plot = box.querySelector(".plot") ?? box.appendChild(Object.assign(document.createElement("div"), { className: "plot" }))
+    const numbers = new Map([...element.querySelectorAll(".points li")].map((item, at) => [item.textContent.trim(), String(at + 1)]))
     await library.react(plot, whole.data, whole.layout, CONFIG)
-    if (!("drawn" in element.dataset)) plot.on("plotly_afterplot", () => thin(plot))
-    thin(plot)
+    if (!("drawn" in element.dataset)) plot.on("plotly_afterplot", () => thin(plot, numbers))
+    thin(plot, numbers)
     for (const svg of plot.querySelectorAll("svg")) { svg.setAttribute("aria-hidden", "true"); svg.setAttribute("focusable", "false") }
     element.dataset.drawn = ""
   } catch {

@@ -217,16 +217,16 @@ class Comparison {
     }
     const pairs = models.flatMap((one, at) => models.slice(at + 1).map(other => [one, other]))
     table.tBodies[0].replaceChildren(...pairs.map(([one, other]) => make("tr", {}, make("th", { scope: "row" }, `${one[1]} and ${other[1]}`),
-      ...this.boards.map(board => this.chance(board, one, other)))))
+      ...this.boards.map((board, at) => this.chance(board, one, other, table.tHead.rows[0].cells[at + 1].textContent)))))
   }
 
-  chance(board, one, other) {
+  chance(board, one, other, head) {
     const [text, note] = really(board, one, other)
     const at = this.data.rows.findIndex(([key]) => key === `score.${board[0]}`)
     const from = [one, other].find(model => model[3][at]?.[ANCHOR])
     const told = text === "cannot be told" || !from ? make("span", { class: "unk" }, note ? `${text}:` : text)
       : make("a", { class: "bn", href: `${this.root}/models/${from[0]}/#${from[3][at][ANCHOR]}` }, text)
-    return make("td", {}, told, ...note ? [" ", make("small", {}, note)] : [])
+    return make("td", { "data-h": head }, told, ...note ? [" ", make("small", {}, note)] : [])
   }
 
   row([key, name, , better], cells) {
