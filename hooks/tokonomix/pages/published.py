@@ -127,13 +127,14 @@ def _row(
     further = settings.words(
         " ".join(f"{key}={value}" for key, value in setting.items() if key in ("mode", "tools", "format"))
     )
+    told = ", ".join(filter(None, (effort, further)))
     days = [day for r in cells.values() if (day := r.evaluated_on or r.published_on)]
     sizes = {r.n for r in cells.values() if r.n}
     first = cells.get(0)
     return {
-        "link": view.model_link(edition, model, one.effort) if model else None,
+        "link": {**view.model_link(edition, model), "variant": told} if model else None,
         "name": one.published_as,
-        "setting": further if model else ", ".join(filter(None, (effort, further))),
+        "setting": "" if model else told,
         "provider": _provider(edition, provider),
         "region": edition.catalog.benchmarks[one.benchmark].card.regions.get(region, region and f"region {region}"),
         "under": _conditions(edition, one) if under else "",
@@ -148,9 +149,9 @@ def _row(
 
 
 def _conditions(edition: Edition, result: Result) -> str:
-    """Return the conditions in the task of a result, as its benchmark's card words them."""
+    """Return the conditions in the task of a result, as the card words them, without the word of the head."""
     task = edition.catalog.benchmarks[result.benchmark].task(result.task)
-    return (task.group if task else None) or result.task or ""
+    return ((task.group if task else None) or result.task or "").removeprefix("customer ")
 
 
 def _cell(
