@@ -6,10 +6,10 @@ import copyreg
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from tokonomix import settings, wording
 from tokonomix.kept import keep, kept
+from tokonomix.records import Result
 
 if TYPE_CHECKING:
     from tokonomix.catalog import Catalog
-    from tokonomix.records import Result
     from tokonomix.scores.board import Board, Boards, Entry, Gap, PreferenceBoard
 
 OVERALL = "overall"
@@ -147,12 +147,12 @@ class BoardSet:
         }
 
 
-def compute(catalog: Catalog, day: date, cache: Path | None = None) -> BoardSet:
-    """Return the boards of a day from what was published by then.
+def compute(catalog: Catalog, day: date, cache: Path | None = None, asked: Asked | None = None) -> BoardSet:
+    """Return the boards of a day from what was published by then, which is `asked` where the caller has it already.
 
     With a cache folder the fit is kept there under the digest of its inputs and of the code that made it.
     """
-    asked = asked_on(catalog, day)
+    asked = asked or asked_on(catalog, day)
     pooled = {name: catalog.pooled(name) for name in catalog.models}
     path = cache / f"{_digest(asked)}.pickle" if cache else None
     boards = kept(path) if path else None
@@ -181,12 +181,12 @@ class Asked:
     """Benchmark, a task of it, the kind of task it says it is."""
 
 
-def asked_on(catalog: Catalog, day: date) -> Asked:
-    """Return what the boards of a day are made from."""
+def asked_on(catalog: Catalog, day: date, counted: Iterable[Counted] | None = None) -> Asked:
+    """Return what the boards of a day are made from, with the results that count by then if they are known already."""
     live = {name for name, benchmark in catalog.benchmarks.items() if benchmark.card.live}
     return Asked(
         day,
-        tuple(_rows(catalog, day)),
+        tuple(_rows(catalog, counting(catalog, day) if counted is None else counted)),
         {m.id: m.released for m in catalog.models.values() if m.kind != "snapshot"},
         {name: float(category.weight) for name, category in catalog.categories.items()},
         tuple(
@@ -252,9 +252,14 @@ def suite_words(names: Mapping[str, str], text: str) -> str:
     'livebench 2025-12-23 to 2026-06-25' becomes 'LiveBench of 23 Dec 2025 to 25 Jun 2026'.
     """
     if names:
-        ids = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        text = re.sub(rf"(?<![\w-])({ids})(?![\w-])", lambda match: names[match[1]], text)
+        text = _any_of(frozenset(names)).sub(lambda match: names[match[1]], text)
     return _DAYS.sub(lambda m: f"of {_day(m[1])} to {_day(m[2])}" if m[2] else f"of {_day(m[1])}", text)
+
+
+@lru_cache(maxsize=1)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    ids = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({ids})(?![\w-])")
 
 
 _DAYS = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
@@ -269,7 +274,11 @@ def day_of(catalog: Catalog, result: Result) -> date:
     return result.published_on or result.evaluated_on or catalog.sources[result.source].read
 
 
-def counting(catalog: Catalog, day: date) -> Iterator[tuple[Result, Sequence[str]]]:
+Counted = tuple[Result, Sequence[str]]
+"""A result that may count, and the categories it counts for."""
+
+
+def counting(catalog: Catalog, day: date) -> Iterator[Counted]:
     """Yield every result that may count by a day: of tests and of votes, with the categories it counts for."""
     for result in catalog.results:
         benchmark = catalog.benchmarks[result.benchmark]
@@ -281,13 +290,13 @@ def counting(catalog: Catalog, day: date) -> Iterator[tuple[Result, Sequence[str
             yield result, task.categories
 
 
-def _rows(catalog: Catalog, day: date) -> Iterator[dict[str, Any]]:
+def _rows(catalog: Catalog, counted: Iterable[Counted]) -> Iterator[dict[str, Any]]:
     """Yield one row for every result that may count, and every category it counts for.
 
     Votes keep the name they were published under as their snapshot, mapped or not: a published board is shown whole,
     and every row of it counts in its ranks. Correctness results of unmapped models inform nothing.
     """
-    for result, categories in counting(catalog, day):
+    for result, categories in counted:
         benchmark = catalog.benchmarks[result.benchmark]
         task, metric = benchmark.task(result.task), benchmark.card.metrics[result.metric]
         kind = benchmark.kind(result.metric)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 
 from tokonomix import disputes, months
-from tokonomix.boards import OVERALL, BoardSet, compute, counting
+from tokonomix.boards import OVERALL, Asked, BoardSet, Counted, asked_on, compute, counting
 from tokonomix.catalog import Catalog
 from tokonomix.money.rates import Rate, blended, rates
-from tokonomix.records import Model, Result, Review
+from tokonomix.records import Model, Review
 
 
 @dataclass(frozen=True)
@@ -59,17 +59,21 @@ class Edition:
     @cached_property
     def boards(self) -> BoardSet:
         """Return all boards of the day."""
-        return compute(self.catalog, self.as_of, self.cache)
+        return compute(self.catalog, self.as_of, self.cache, self._asked)
 
     @cached_property
-    def counted(self) -> tuple[tuple[Result, Sequence[str]], ...]:
+    def counted(self) -> tuple[Counted, ...]:
         """Return every result that may count on a board of the day, with the categories it counts for."""
         return tuple(counting(self.catalog, self.as_of))
 
     @cached_property
     def months(self) -> months.Months:
         """Return the boards of past months."""
-        return months.compute(self.catalog, self.as_of, self.cache)
+        return months.compute(self.catalog, self.as_of, self.cache, self.counted, self._asked)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return asked_on(self.catalog, self.as_of, self.counted)
 
     @cached_property
     def as_of(self) -> date:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tokonomix.boards import OVERALL, Asked, BoardSet, asked_on, code_of, counting, day_of, fit
+from tokonomix.boards import OVERALL, Asked, BoardSet, Counted, asked_on, code_of, counting, day_of, fit
 from tokonomix.kept import keep, kept
 
 if TYPE_CHECKING:
@@ -63,18 +63,22 @@ def end_of(month: date) -> date:
     return after(month) - timedelta(days=1)
 
 
-def compute(catalog: Catalog, day: date, cache: Path | None = None) -> Months:
+def compute(
+    catalog: Catalog, day: date, cache: Path | None = None, counted: Sequence[Counted] | None = None,
+    asked: Asked | None = None,
+) -> Months:  # fmt: skip
     """Return the boards of every month that was over on a day and in which a result that may count was published.
 
     With a cache folder each month is kept there under the digest of what was published by its end, so that a new
-    result computes no earlier month again.
+    result computes no earlier month again. `counted` and `asked` are of the day, where the caller has them already.
     """
-    counts = _counts(catalog, day)
+    counted = tuple(counting(catalog, day)) if counted is None else counted
+    counts = _counts(catalog, day, counted)
     ends = sorted({month for months in counts.values() for month in months})
     pooled = {name: catalog.pooled(name) for name in catalog.models}
     made = {
         first_of(asked.day): BoardSet(_boards(asked, key, cache), pooled, asked.day)
-        for key, asked in _asked(catalog, [end_of(month) for month in ends])
+        for key, asked in _asked(asked or asked_on(catalog, day, counted), [end_of(month) for month in ends])
     }
     news = {name: tuple(sorted(months)) for name, months in counts.items()}
     if OVERALL in news:
@@ -83,11 +87,11 @@ def compute(catalog: Catalog, day: date, cache: Path | None = None) -> Months:
     return Months(news, made, counts)
 
 
-def _counts(catalog: Catalog, day: date) -> dict[str, dict[date, Counter[str]]]:
+def _counts(catalog: Catalog, day: date, counted: Sequence[Counted]) -> dict[str, dict[date, Counter[str]]]:
     """Count the results of months that were over, by board, month and benchmark; votes reach no overall score."""
     found: dict[str, dict[date, Counter[str]]] = {name: {} for name in (OVERALL, *catalog.categories)}
     weighed = {name for name, category in catalog.categories.items() if category.weight > 0}
-    for result, categories in counting(catalog, day):
+    for result, categories in counted:
         month = first_of(day_of(catalog, result))
         if end_of(month) >= day:
             continue
@@ -97,14 +101,11 @@ def _counts(catalog: Catalog, day: date) -> dict[str, dict[date, Counter[str]]]:
     return {name: months for name, months in found.items() if months}
 
 
-def _asked(catalog: Catalog, ends: list[date]) -> Iterator[tuple[str, Asked]]:
+def _asked(whole: Asked, ends: list[date]) -> Iterator[tuple[str, Asked]]:
     """Yield what the boards of each day rest on, and its digest, which grows from that of the day before."""
-    if not ends:
-        return
-    whole = asked_on(catalog, ends[-1])
     rows = sorted(whole.rows, key=lambda row: row["published_on"])
     named = hashlib.sha256(code_of(Path(__file__)))
-    named.update(repr((whole.weights, whole.categories, whole.names)).encode())
+    named.update(repr((whole.weights, whole.categories, whole.names, whole.replaced, whole.groups)).encode())
     taken = 0
     released: dict[str, date | None] = {}
     for end in ends:
