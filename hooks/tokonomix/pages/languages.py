@@ -124,7 +124,7 @@ def _view(edition: Edition, bindings: Bindings, language: Language) -> dict[str,
         "models": _bound(bindings, card, str(models)),
         "newest": view.day(language.newest),
         "level": bool(tests),
-        "lead": [view.model_link(edition, edition.catalog.models[s.model], s.effort) for s in lead],
+        "lead": [_link(edition, s) for s in lead],
         "best": None if tests or not standings or standings[0].rank is None
         else _bound(bindings, card, f"{standings[0].rank:.2f}"),
         "rows": [_row(edition, bindings, card, s, one) for s, one in zip(shown, level, strict=False)],
@@ -164,9 +164,14 @@ def is_level(best: Standing, other: Standing) -> bool:
     return fmean(apart) <= needed * stdev(apart) / math.sqrt(len(apart))
 
 
+def _link(edition: Edition, s: Standing) -> dict[str, Any]:
+    """Return the link of an entry without the stage of its model, which stands on the board above."""
+    return view.model_link(edition, edition.catalog.models[s.model], s.effort) | {"status": None}
+
+
 def _row(edition: Edition, bindings: Bindings, card: Card, s: Standing, level: bool) -> dict[str, Any]:
     return {
-        "link": view.model_link(edition, edition.catalog.models[s.model], s.effort) | {"status": None},
+        "link": _link(edition, s),
         "mean": None if s.mean is None else _bound(bindings, card, f"{s.mean:.1f}"),
         "rank": None if s.rank is None else _bound(bindings, card, f"{s.rank:.2f}"),
         "level": level,
