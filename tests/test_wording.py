@@ -1,8 +1,36 @@
-"""Words for values: days within the remarks of records."""
+"""How printed numbers, names of rates and days of remarks are written for readers."""
+
+from __future__ import annotations
 
 import pytest
 
 from tokonomix import wording
+from tokonomix.edition import Edition
+from tokonomix.money.rates import rate_phrase
+from tokonomix.records import Result
+
+
+@pytest.mark.parametrize(
+    ("published", "read"),
+    [("07.6", "7.6"), ("0.5", "0.5"), ("00.5 %", "0.5"), ("-03.2", "\u22123.2"), ("0", "0"), ("200-400", "200–400"), ("100", "100")],
+)
+def test_a_zero_that_only_fills_a_column_is_not_read(published: str, read: str) -> None:
+    assert wording.printed(published) == read
+
+
+def test_no_figure_on_record_is_shown_with_a_leading_zero(edition: Edition) -> None:
+    def filled(result: Result) -> bool:
+        text = wording.printed(result.published or "")
+        return len(text) > 1 and text[0] == "0" and text[1].isdigit()
+
+    assert any((r.published or "").startswith("07") for r in edition.catalog.results)
+    assert not [r.id for r in edition.catalog.results if filled(r)]
+
+
+def test_names_of_rates_hold_no_comma_within_a_sentence() -> None:
+    assert rate_phrase("text.cache_read") == "cached text input"
+    assert rate_phrase("text.cache_write.1h") == "cache write kept 1 hour"
+    assert rate_phrase("audio.output") == "audio output"
 
 
 @pytest.mark.parametrize(
@@ -15,5 +43,5 @@ from tokonomix import wording
         ("gpt-4o-2024-11-20", "gpt-4o-2024-11-20"),
     ],
 )
-def test_days_of_remarks_are_written_out_and_names_of_records_and_models_are_not(written, read):
+def test_days_of_remarks_are_written_out_and_names_of_records_and_models_are_not(written: str, read: str) -> None:
     assert wording.days_written(written) == read
