@@ -14,8 +14,10 @@ export DISABLE_MKDOCS_2_WARNING := true
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: environment ## preview at http://localhost:8000, anew on each change
-	$(BIN)/mkdocs serve --dev-addr localhost:8000
+PORT ?= 8000
+serve: environment ## preview at http://localhost:8000, anew on each change; PORT=8001 if another program has that port
+	@echo "Building the preview: a minute or two the first time. Then open http://localhost:$(PORT)"
+	$(BIN)/mkdocs serve --dev-addr localhost:$(PORT)
 
 site: environment ## build the site into site/; a warning is an error
 	$(BIN)/mkdocs build --strict

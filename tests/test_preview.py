@@ -11,6 +11,7 @@ import jinja2
 import pytest
 
 from tokonomix import preview, rules
+from tokonomix.__main__ import main
 from tokonomix.edition import Edition
 from tokonomix.load import load
 from tokonomix.pages import make_all
@@ -129,6 +130,18 @@ def test_a_new_text_is_made_alone_and_nothing_for_what_an_editor_puts_beside_it(
     assert after(repository, *known)[1] == []
     (repository / "content" / "privacy.md").write_text("---\ntitle: Privacy\n---\nWe keep nothing.\n", "utf-8")
     assert after(repository, *known)[1] == ["privacy.md"]
+
+
+def test_after_a_signature_the_page_of_its_review_is_made_alone(repository: Path) -> None:
+    assert main(["--root", str(repository), "--today", "2026-11-22", "reviewed", "acme-voice"]) == 0
+    known = first(repository)
+    path = repository / "data/seen/acme-voice.csv"
+    path.write_text(path.read_text("utf-8").replace("16,000", "15,000"), "utf-8")
+    edition, made = after(repository, *known)
+    assert made == ["models/acme-voice.md"]
+    assert "15,000" in {seen.shown for seen in edition.catalog.seen_of("acme-voice")}
+    page = next(page for page in again(repository, known[0], frozenset({REVIEW}))[1])  # type: ignore[index]
+    assert [change.old for change in page.view["aged"].changes] == ["15,000"]
 
 
 def test_a_later_day_of_review_than_all_records_asks_for_everything(repository: Path) -> None:

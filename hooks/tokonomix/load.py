@@ -131,13 +131,14 @@ def read(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
 
 def texts_anew(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Return the catalogue with the texts of `content/` read anew, and the problems of their shape."""
+    """Return the catalogue with the texts of `content/`, and what was seen of them, read anew; and shapeless ones."""
     reading = Reading(root)
     fresh = replace(
         catalog,
         reviews=dict(_pages(reading, "models", content.ReviewFront, records.Review)),
         use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, records.UseCase)),
         texts=dict(_texts(reading)),
+        seen=tuple(_seen(reading)),
     )
     return fresh, tuple(reading.problems)
 

@@ -28,6 +28,7 @@ _AT_FOOT = (
     "font:400 .8125rem/1.5 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere"
 )
 """In view wherever the page is scrolled to; readers are not sent any of it, so it is in no stylesheet."""
+_SEEN = re.compile(r"\Adata/seen/(.+)\.csv\Z")
 _BODY = re.compile(rb"<body\b[^>]*>|\A(?!.*<body)", re.DOTALL)
 
 
@@ -56,11 +57,15 @@ def look(root: Path) -> Looked:
 
 
 def changed(before: Looked, now: Looked) -> frozenset[str] | None:
-    """Return the texts that changed or came since a build; None if anything else did, or a file is gone."""
+    """Return the texts that changed or came since a build; None if anything else did, or a file is gone.
+
+    What a technical review saw belongs to its text: it stands in no other page.
+    """
     if before.files.keys() - now.files.keys():
         return None
     found = frozenset(path for path, state in now.files.items() if before.files.get(path) != state)
-    return found if all(path.startswith("content/") and path.endswith(".md") for path in found) else None
+    texts = {_SEEN.sub(r"content/models/\1.md", path) for path in found}
+    return frozenset(texts) if all(path.startswith("content/") and path.endswith(".md") for path in texts) else None
 
 
 def again(root: Path, edition: Edition, texts: frozenset[str]) -> tuple[Edition, list[Made]] | None:

@@ -125,13 +125,22 @@ def _whole(config: Any, *, serve: bool) -> _Build:
     if _build:
         gc.collect()  # what earlier builds of this preview left
     with uncollected():
+        _tell(serve, "Reading and checking all records and sentences, which takes longest the first time")
         edition = prove(root, today(), site, drafts=serve)
+        _tell(serve, "Computing scores and making all pages")
         made = make_all(edition)
         outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
+        _tell(serve, f"Writing {wording.plural(len(made), 'page')}; the address to open follows when they are there")
     gc.freeze()  # all of it lives as long as the build, and looking for garbage in it takes long
     pages = _by_uri(made)
     built = target if serve else _beside(target)
     return _Build(edition, pages, outputs, target, built, serve, looked, frozenset(pages))
+
+
+def _tell(serve: bool, what: str) -> None:
+    """Tell who waits for a preview what it is doing."""
+    if serve:
+        log.info(what)
 
 
 def _root(config: Any) -> Path:
