@@ -74,7 +74,7 @@ def test_percentiles_stand_beside_the_share_that_failed_and_the_answers_they_res
     heads = built.heads[name]
     failed = next(i for i, head in enumerate(heads) if head.startswith("Failed"))
     n = heads.index("n")
-    assert row.cells[failed].words == "0.87"
+    assert row.cells[failed].words == "87"
     assert row.cells[n].words == "20–150"
 
 
