@@ -145,8 +145,10 @@ class Sentence:
         home = self.bindings.ledger.home if platform else cards.model_home(known.id)
         shown = self.bindings.in_europe(known, home, platform, words=True)
         best = in_europe(catalog, known, self.bindings.edition.today, platform).best
-        if isinstance(shown, Absent) or best is None or best.in_eu == "no promise":
-            return Phrase(("processed we do not know where",) if isinstance(shown, Absent) else (shown,))
+        if isinstance(shown, Absent):
+            return Phrase(("processed in a place that no source of ours states",))
+        if best is None or best.in_eu == "no promise":
+            return Phrase((shown,))
         region = f" ({best.region})" if best.region != "global" else ""
         pieces: list[Piece] = [shown, f" on {catalog.platforms[best.platform].name}{region}"]
         for name, joint in (("surcharge", " at "), ("condition", ", ")):

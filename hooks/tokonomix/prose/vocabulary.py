@@ -159,7 +159,7 @@ VOCABULARY: tuple[Entry, ...] = (
                 "It is processed in the EU on Cloudy (eu) at 1.10 times the price, on request.",
             ),
             Sample('It is {{ residency("robot") }}.', "It is processed anywhere, without a promise of the EU."),
-            Sample("It is {{ residency() }}.", "It is processed we do not know where."),
+            Sample("It is {{ residency() }}.", "It is processed in a place that no source of ours states."),
         ),
         "Says so where no page states it.",
     ),

@@ -125,7 +125,7 @@ class Platform(Shape):
     read: Day | None = None
     """Day on which it was read."""
     regions: dict[str, Where] = {}
-    """Where its regions lie, for example `eu-central-1: DE`; one that is not listed lies we do not know where."""
+    """Where its regions lie, for example `eu-central-1: DE`; where one that is not listed lies is not known."""
     region_names: dict[str, str] = {}
     """What it calls its regions itself, for example `swedencentral: Sweden Central`."""
     region_names_source: Id | None = None
@@ -271,7 +271,7 @@ class BenchmarkFile(Shape):
     live: bool = True
     """Whether it still counts; False: history only."""
     weight_reason: str | None = None
-    """Why it counts for its categories and for no other, or for none. How much follows: suites of a category weigh alike."""
+    """Why it counts for these categories, or for none. How much follows: suites of a category weigh alike."""
     judge: str
     """Who or what decides that an answer is right."""
     harness: str | None = None
