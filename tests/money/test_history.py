@@ -34,7 +34,7 @@ def test_batch_regions_conditions_and_other_sellers_are_no_history_of_the_list_p
 
 def test_a_name_that_moves_to_another_model_has_no_price_history(small):
     files = small / "data/models/acme"
-    (files / "acme-small-latest.yml").write_text((files / "acme-large.yml").read_text("utf-8"), "utf-8")
+    (files / "acme-small-latest.yml").write_text((files / "acme-large.yml").read_text("utf-8").replace("name: Acme Large", "name: Acme Small"), "utf-8")
     rows = ("text.input 4 until=2026-02-01", "text.input 1 from=2026-02-01")
     moving = priced(small, *(f"acme-small-latest {row}" for row in rows))
     assert not list(changes(moving, moving.models.values(), ["text.input"]))

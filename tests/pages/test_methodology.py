@@ -62,8 +62,12 @@ def test_every_ability_has_its_spread_its_gain_and_what_it_goes_with(built: Page
     rows = table(built, "Ability")
     assert [row[0].lower() for row in rows] == [suite_words(edition, name).lower() for name in method.abilities]
     for i, row in enumerate(rows):
-        correlations = [f"{value:.2f}" for value in method.correlations[i]]
-        assert row[1:] == [f"{method.spread[i]:.2f}", signed(method.per_year[i]), *correlations]
+        assert row[1:] == [f"{method.spread[i]:.2f}", signed(method.per_year[i])]
+    together = table(built, "Goes with")
+    assert len(together) == len(rows) - 1
+    for i, row in enumerate(together, start=1):
+        assert row[0] == rows[i][0]
+        assert [cell for cell in row[1:] if cell] == [signed(value) for value in method.correlations[i][:i]]
 
 
 def test_every_live_test_has_its_difficulty_slope_and_scatter(built: Page, edition: Edition) -> None:

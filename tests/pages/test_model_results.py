@@ -24,7 +24,8 @@ def many(edition: Edition) -> list[str]:
 
 
 def test_no_page_of_a_model_is_heavy(site_dir: Path) -> None:
-    weights = {p.relative_to(site_dir): p.stat().st_size for p in site_dir.glob("models/*/**/index.html")}
+    pages = [p for p in site_dir.glob("models/*/**/index.html") if p.parent.name != "more"]  # a list, not a model
+    weights = {p.relative_to(site_dir): p.stat().st_size for p in pages}
     assert len(weights) > 300
     assert {path: weight for path, weight in weights.items() if weight >= HEAVIEST} == {}
 

@@ -93,5 +93,5 @@ def test_a_filter_for_the_eu_or_efta_finds_what_is_processed_in_the_eu_as_well(e
     for row in page.view["rows"]:
         model = edition.catalog.models[row["link"]["id"]]
         found = residency.in_europe(edition.catalog, model, edition.today).answer
-        wanted = set() if model.state(edition.today) == "retired" else {"yes": {"eu", "efta"}, "EU or EFTA": {"efta"}}.get(found, set())
+        wanted = set() if residency.ended(edition.catalog, model, edition.today) else {"yes": {"eu", "efta"}, "EU or EFTA": {"efta"}}.get(found, set())
         assert set(row["data"]["eu"].split()) & {"eu", "efta"} == wanted, model.id

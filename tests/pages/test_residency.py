@@ -67,7 +67,7 @@ def test_the_page_leads_with_the_best_answer_and_the_offer_that_gives_it(binding
     shown = residency(bindings.edition, model, bindings)["eu"]
     card = lines(shown)
     assert (shown.text, shown.local) == ("EU or EFTA", True)
-    assert card["Best offer"] == [("Acme API, eu, zone", None)]
+    assert card["Best offer"] == [("Acme API, EU, zone", None)]
     assert card["Surcharge"] == [("1.10 times the price", None)]
     assert card["Only"] == [("on request", None)]
     assert card["So say"] == [("1 of 2 current offers", None)]

@@ -100,7 +100,7 @@ def test_an_offer_that_ends_stands_apart_with_the_last_day_on_which_it_can_be_ha
     (small / "data/offers/big-host.csv").write_text("\n".join(rows) + "\n", "utf-8")
     made = page_of(small_edition(small))
     (row,) = made.view["ends"]
-    assert (row["link"]["id"], row["platform"]["name"], row["regions"]) == ("acme-large", "Big Host", "eu")
+    assert (row["link"]["id"], row["platform"]["name"], row["regions"]) == ("acme-large", "Big Host", "EU")
     card = {term: text.replace("\u00a0", " ") for term, text, _url in row["day"]["b"].rows}
     assert (row["day"]["text"].replace("\u00a0", " "), card["Read on"]) == ("31 Jan 2027", "20 November 2026")
     assert row["day"]["b"].id in {bound.id for bound in made.view["cards"]}

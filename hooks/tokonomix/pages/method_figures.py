@@ -184,7 +184,7 @@ class MethodFigures:
         rows = []
         for i, name in enumerate(names):
             row = [f"{self.method.spread[i]:.2f}", signed(self.method.per_year[i])]
-            row += [f"{value:.2f}" for value in self.method.correlations[i]]
+            row += [signed(value) for value in self.method.correlations[i]]
             lines = [Line("Standard deviation of θ", row[0]), Line("Gain in a year of release date, β", row[1])]
             lines += [Line(f"Goes with {other}", text) for other, text in zip(names, row[2:], strict=True)]
             label = f"ability: {name}"

@@ -93,7 +93,7 @@ def overall_board(
             None,
             tests=tests,
             results=sum(b.results for b in scored),
-            models=len({e.model for c in counted for e in boards[c].entries}),
+            models=len({e.model for b in scored for e in b.entries}),
             newest=max((b.newest for b in scored if b.newest), default=None),
             live_blocks=tuple(sorted({x for b in scored for x in b.live_blocks})),
             linked_blocks=tuple(sorted({x for b in scored for x in b.linked_blocks})),
