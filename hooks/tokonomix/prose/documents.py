@@ -17,10 +17,10 @@ A number is never typed into a sentence. Write in double braces what you mean, a
 a link to its record:
 
 ```markdown
-Speech out costs {{ price("audio.output") }} for 1M tokens.
+Speech out costs {{ price("audio.output", unit=True) }}.
 ```
 
-A reader then sees *Speech out costs US$\u00a020.00 for 1M tokens.* When the price changes, the sentence changes. When
+A reader then sees *Speech out costs US$\u00a020.00 per 1M tokens.* When the price changes, the sentence changes. When
 the price is gone from the records, `make check` names the line and column of your sentence.
 
 ## How to write one
