@@ -154,6 +154,10 @@ def result_card(edition: Edition, result: Result, benchmark: Benchmark, home: st
     )  # fmt: skip
 
 
+def _setting(effort: str) -> str:
+    return settings.words(effort) or "effort not stated"
+
+
 def scored_card(edition: Edition, model: Model, scored: Scored) -> Card:
     """Return the card of a score: interval, rank, group, coverage, what it borrows, newest result."""
     entry, category = scored.entry, _category_name(edition.catalog, scored.category)
@@ -165,10 +169,10 @@ def scored_card(edition: Edition, model: Model, scored: Scored) -> Card:
         lines.append(Line("Group", f"{entry.group} of {entry.groups}"))
     elif entry.reason:
         lines.append(Line("Not ranked", entry.reason))
-    lines.append(Line("Setting", f"effort {entry.effort}"))
+    lines.append(Line("Setting", _setting(entry.effort)))
     for name, setting in entry.stand_ins.items():
         of = edition.catalog.categories[name].name
-        lines.append(Line(f"{of} taken from", f"the model at effort {setting}: this setting has no score there"))
+        lines.append(Line(f"{of} taken from", f"the model at {_setting(setting)}: this setting has no score there"))
     lines.append(Line("Tests taken", f"{entry.metrics_taken} of {entry.metrics_live} live, in {entry.blocks_taken} of "
                       f"{wording.plural(entry.blocks_live, 'suite')}"))  # fmt: skip
     if entry.snapshots and entry.snapshots != (entry.model,):
@@ -219,10 +223,10 @@ def gap_card(
             "Better?",
             f"{model.name} is better with a probability of {wording.percent(100 * gap.probability)}",
         ),
-        Line("The one", f"{model.name}: {mine.entry.score:.0f} of 100, effort {mine.entry.effort}"),
+        Line("The one", f"{model.name}: {mine.entry.score:.0f} of 100, {_setting(mine.entry.effort)}"),
         Line(
             "The other",
-            f"{other.name}: {theirs.entry.score:.0f} of 100, effort {theirs.entry.effort}",
+            f"{other.name}: {theirs.entry.score:.0f} of 100, {_setting(theirs.entry.effort)}",
             model_home(other.id),
         ),
         Line("Computed on", wording.day(edition.as_of)),

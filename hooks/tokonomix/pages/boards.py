@@ -301,6 +301,7 @@ def reported_row(edition: Edition, bindings: Bindings, result: Result) -> dict[s
 def _tests(edition: Edition, figures: BoardFigures) -> list[dict[str, Any]]:
     """Return the live tests by suite, each with its share of the score and the number of results."""
     suites: dict[str, dict[str, Any]] = {}
+    scored = any(entry.score is not None for entry in figures.board.entries)
     for test in figures.board.live_tests:
         benchmark = edition.catalog.benchmarks[test.benchmark]
         task, metric = benchmark.task(test.task or None), benchmark.card.metrics[test.metric]
@@ -316,7 +317,7 @@ def _tests(edition: Edition, figures: BoardFigures) -> list[dict[str, Any]]:
             {
                 "name": task.name if task else benchmark.card.name,
                 "metric": metric.name,
-                "share": wording.percent(100 * test.weight, 1),
+                "share": wording.percent(100 * test.weight, 1) if scored else "no score",
                 "results": wording.count(test.results),
                 "n": wording.count(task.n) if task and task.n else "not stated",
                 "ceiling": test.ceiling,

@@ -217,7 +217,9 @@ class MethodFigures:
             f"{math.sqrt(test.noise):.2f}",
             wording.count(test.results),
         ]
-        values.append(wording.percent(100 * test.weight, 1))
+        board = self.edition.boards.board(category)
+        scored = any(entry.score is not None for entry in board.entries)
+        values.append(wording.percent(100 * test.weight, 1) if scored else "no score")
         heads = ("Difficulty, d", "Slope, a", "Scatter, τ", "Results", "Share of the score")
         lines = [Line("Suite", suite_words(self.edition, test.block))]
         lines += [Line(head, value) for head, value in zip(heads, values, strict=True)]
