@@ -14,10 +14,15 @@ LABEL = "> **Speculation.**"
 _BUILT = words(
     "mixture[- ]of[- ]experts", "MoE", r"parameter counts?", r"(?:number|count) of (?:\w+ )?parameters",
     r"(?:thousand|million|billion|trillion|\d\s?[BMT])[\s\u00a0\u202f](?:\w+ )?parameters", "pruned", "pruning",
-    r"distill?(?:ed|ation)", "(?:layers|attention heads) deep",
+    r"distill?(?:ed|ing|ation)", "(?:layers|attention heads) deep", "(?:sparse|linear) attention",
 )  # fmt: skip
 """How it is built: told as a fact, it needs a source that knows."""
-_TRAINED = words("training (?:data|corpus|corpora|sets?|recipe|text)", "pre-?training", r"fine-?tuned (?:on|with)")
+_TRAINED = words(
+    "trained (?:on|with)",
+    "training (?:data|corpus|corpora|sets?|recipe|text)",
+    "pre-?training",
+    r"fine-?tuned (?:on|with)",
+)
 """What it was trained on: told with a doubt, it is a guess."""
 _DOUBT = words(
     "likely", "probably", "presumably", "perhaps", "apparently", "supposedly", "believed", r"rumou?r\w*", "reportedly",
