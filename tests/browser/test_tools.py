@@ -140,10 +140,12 @@ def test_without_javascript_bills_offers_and_comparison_are_complete(browser, si
         assert page.locator("#bills tbody tr:visible").count() == page.locator("#bills tbody tr").count() > 100
         expect(page.locator("#offers tbody tr").nth(50)).to_be_visible()
         page.get_by_role("link", name=re.compile(r"^[\d,]+ more offers$")).click()
+        page.wait_for_load_state()
         assert page.locator("#offers tbody tr:visible").count() == page.locator("#offers tbody tr").count() > 500
         page.goto(f"{site}models/")
         assert page.locator("#models tbody tr:visible").count() == page.locator("#models tbody tr").count() > 100
         page.get_by_role("link", name=re.compile(r"^[\d,]+ more models$")).click()
+        page.wait_for_load_state()
         assert page.locator("#models tbody tr:visible").count() == page.locator("#models tbody tr").count() > 100
         page.goto(f"{site}compare/")
         assert page.locator(".cmp").first.locator("td").count() > 20
