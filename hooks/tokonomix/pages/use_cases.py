@@ -32,6 +32,8 @@ class Candidate:
     missing: tuple[str, ...]
     weighted: float | None
     """Weighted mean of the scores it has, over the categories that have a board; None without any."""
+    tested: bool
+    """Whether a benchmark of this work has a figure of it."""
 
 
 def make(edition: Edition) -> Iterator[Made]:
@@ -70,7 +72,8 @@ def candidates(edition: Edition, case: UseCase) -> list[Candidate]:
         hits = [edition.boards.find(name, model.id) for name in scorable]
         scored = tuple(hit for hit in hits if hit)
         missing = tuple(name for name, hit in zip(scorable, hits, strict=True) if not hit)
-        found.append(Candidate(model, scored, missing, _weighted(case, scored) if not missing else None))
+        weighted = _weighted(case, scored) if not missing else None
+        found.append(Candidate(model, scored, missing, weighted, model.id in tested))
     found.sort(key=lambda c: (c.weighted is None, -(c.weighted or 0), c.model.name))
     return found
 
@@ -146,7 +149,7 @@ def _page(edition: Edition, case: UseCase) -> Made:
         "scored": len(scored),
         "lacking": wording.listing([catalog.categories[name].name for name in front.weights]),
         "weighted": len(heads) > 1,
-        "tested": len([c for c in fitting if c.model.id in _tested(edition, case)]),
+        "tested": len([c for c in fitting if c.tested]),
         "tests": [_test(edition, name) for name in front.tests],
         "flags": flags,
         "reviews": [
