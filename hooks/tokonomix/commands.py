@@ -255,7 +255,7 @@ def show(options: argparse.Namespace) -> int:
     from tokonomix.edition import Edition
     from tokonomix.kept import cache_of
     from tokonomix.proof import site_of
-    from tokonomix.prose.offered import offered, sources
+    from tokonomix.prose.offered import listed, offered, sources
     from tokonomix.prose.vocabulary import VOCABULARY
 
     site = site_of(options.root)
@@ -272,27 +272,19 @@ def show(options: argparse.Namespace) -> int:
     model = catalog.models[options.id]
     edition = Edition(catalog, options.today, cache_of(options.root), site)
     words = [word.lower() for word in options.words]
-    lines = [one for one in offered(edition, model)
-             if all(word in f"{one.function} {one.write} {one.read}".lower() for word in words)]  # fmt: skip
+    lines = [one for one in offered(edition, model) if one.holds(words)]
     if not lines:
         raise UsageError(f"nothing of '{model.id}' has all of: {', '.join(words)}. Name fewer words.")
     print(f"{model.name}: what may be written, and what a reader sees of it on {wording.day(options.today)}")
     says = {entry.name: entry.says.split(". ", 1)[0].rstrip(".") for entry in VOCABULARY}
     for name, group in groupby(lines, key=lambda one: one.function):
-        chosen = list(group)
-        wide = min(max(len(one.write) for one in chosen), WIDEST)
         print(f"\n{name}: {says[name]}")
-        for one in chosen:
-            print(f"  {one.write:<{wide}}  {one.read}")
+        print(*listed(group), sep="\n")
     if not words:
         print(f"\nsources of its records, each as {{{{ cite(\"…\") }}}}: {', '.join(sources(edition, model))}")
         print(f'in a text about another model add: model="{model.id}"')
         print("lists of models by a condition, and what each function takes: docs/bindings.md")
     return 0
-
-
-WIDEST = 78
-"""Characters after which the text of an expression no longer stands in line with the others."""
 
 
 def _listed(catalog: Catalog, models: Sequence[Model], what: str, today: date) -> str:

@@ -73,7 +73,24 @@ def test_it_names_setting_platform_day_and_condition_only_where_they_are_needed(
     assert large['{{ price("text.input", day="2026-01-31") }}'] == "US$ 3.00"
     assert large['{{ price("text.input", when="input>128k") }}'] == "US$ 4.00 (above 128,000 tokens of input)"
     assert robot['{{ items("pause_p50", "turns", setting="provider=cloudy region=iad") }}'] == "100"
-    assert '{{ score("coding") }}' not in large
+    assert large['{{ score("coding") }}'] == "not scored"
+    assert '{{ score("coding", interval=True) }}' not in large
+
+
+def test_it_says_which_test_which_seller_and_why_there_is_no_score(edition: Edition) -> None:
+    voice, large = (
+        {one.write: (one.under, one.about) for one in offered(edition, edition.catalog.models[name])}
+        for name in ("acme-voice", "acme-large")
+    )
+    assert voice['{{ reported("solved", "turns") }}'] == (
+        "Spoken cycle", "Turns: Solved, high effort, n not stated, 5 October 2026")  # fmt: skip
+    assert voice['{{ price("audio.output", platform="cloudy", region="eu") }}'] == (
+        "Cloudy", "Audio output, per 1M tokens, EU")  # fmt: skip
+    assert large['{{ price("text.input", day="2026-01-31") }}'] == (
+        "Acme API, meant where no platform is named", "Text input, per 1M tokens, until 31 January 2026")  # fmt: skip
+    assert large['{{ score("reasoning") }}'] == ("", "Reasoning, effort not stated")
+    assert large['{{ score("coding") }}'] == (
+        "", "Coding: no source of ours has a correctness result of it in this category")  # fmt: skip
 
 
 def run(*arguments: str) -> int:
@@ -85,8 +102,12 @@ def test_words_leave_only_the_expressions_that_hold_them_all(capsys: Any) -> Non
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].startswith("Acme Voice: what may be written")
     assert shown[2].startswith("reported: A figure of a benchmark")
-    assert all("logic" in line for line in shown[3:])
-    assert '  {{ reported("solved", "logic") }}  60–65 %' in [line.replace("\u202f", " ") for line in shown]
+    assert shown[3] == "  Spoken cycle"
+    assert all("logic" in line for line in shown[4:])
+    first = '    {{ reported("solved", "logic") }}  60–65 %      Logic: Solved, n not stated, 5 October 2026'
+    assert shown[4] == first
+    assert run("acme-voice", "reported", "spoken", "october") == 0
+    assert "Solved, high effort" in capsys.readouterr().out
     assert run("acme-voice", "nonesuch") == 2
     assert "nothing of 'acme-voice' has all of: nonesuch" in capsys.readouterr().err
 

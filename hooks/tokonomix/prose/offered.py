@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from tokonomix import cards
-from tokonomix.bindings import Bindings
+from tokonomix.bindings import Absent, Bindings
 from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.money.rates import platforms, priced_as, seller
@@ -19,6 +19,7 @@ from tokonomix.problem import Place
 from tokonomix.prose.lookup import BindingError, result_of
 from tokonomix.prose.phrase import Phrase
 from tokonomix.prose.sentence import Sentence
+from tokonomix.prose.told import told
 from tokonomix.prose.vocabulary import PARTS, VOCABULARY, Entry
 from tokonomix.reads import Bound
 from tokonomix.records import Model, Price, Result
@@ -33,13 +34,22 @@ class Offered:
     function: str
     write: str
     read: str
+    under: str = ""
+    """The head it stands under among those of its function: a benchmark, a seller, another model; may be ''."""
+    about: str = ""
+    """What it is in words: task, setting, n and day of a result, or why there is no score; may be ''."""
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Tell whether every word, in lower case, stands somewhere in it."""
+        whole = f"{self.function} {self.write} {self.read} {self.under} {self.about}".lower()
+        return all(word in whole for word in words)
 
 
 def offered(edition: Edition, model: Model) -> Iterator[Offered]:
     """Yield what may be written on the page of a model, in the order of the vocabulary.
 
-    Only what has a value is told, so neither scores of unscored categories nor bills that lack a price. Functions that
-    speak of no model in particular (`models`, `cite`, `todo`) give nothing.
+    Only what has a value is told, so no bill that lacks a price; of a score or rank that is not there, why. Functions
+    that speak of no model in particular (`models`, `cite`, `todo`) give nothing.
     """
     sentence = Sentence(Bindings(edition, cards.model_home(model.id), Place("")), model, PARTS)
     for entry in VOCABULARY:
@@ -47,13 +57,21 @@ def offered(edition: Edition, model: Model) -> Iterator[Offered]:
         seen = set()
         for arguments in _ARGUMENTS[entry.name](edition, model):
             phrase = _phrase(call, arguments)
-            if phrase is None or (entry.name not in _WORDS and not any(isinstance(p, Bound) for p in phrase.pieces)):
+            if phrase is None or not _worth(entry, phrase, arguments):
                 continue
             write = written(entry, arguments)
             if write not in seen:
                 seen.add(write)
                 read = PARTS[arguments["name"]] if entry.name == "part" else phrase.plain()
-                yield Offered(entry.name, write, " ".join(read.split()))
+                under, about = told(edition, model, entry.name, arguments)
+                why = "; ".join(piece.why for piece in phrase.pieces if isinstance(piece, Absent) and piece.why)
+                about = ": ".join(part for part in (about, why) if part)
+                yield Offered(entry.name, write, _plain(read), under, _plain(about))
+
+
+def _plain(text: str) -> str:
+    """Return a text whose spaces are those of a keyboard."""
+    return " ".join(text.split())
 
 
 def written(entry: Entry, arguments: Arguments) -> str:
@@ -78,7 +96,14 @@ def _phrase(call: Callable[..., Phrase], arguments: Arguments) -> Phrase | None:
         return None
 
 
-_WORDS = ("ends", "hosts", "model", "part", "residency", "state")
+def _worth(entry: Entry, phrase: Phrase, arguments: Arguments) -> bool:
+    """Tell whether a phrase shows a value, or says in words what is not recorded, once."""
+    if any(isinstance(piece, Bound) for piece in phrase.pieces):
+        return True
+    return entry.name in _WORDS and "interval" not in arguments
+
+
+_WORDS = ("ends", "hosts", "model", "part", "rank", "residency", "score", "state")
 """Functions that say in words what is not recorded; of all others only values are told."""
 
 
@@ -203,3 +228,27 @@ def sources(edition: Edition, model: Model) -> list[str]:
     rows: list[Price | Result] = [*catalog.prices_of(model.id), *catalog.results_of(model.id)]
     said = {row.source for row in rows} | {offer.source for offer in catalog.offers_of(model.id)}
     return sorted(said | {fact.source for fact in model.facts.values() if fact.value is not None})
+
+
+WIDEST = 78
+READ_WIDEST = 32
+"""Characters after which what follows an expression, or its text, no longer stands in line with the others."""
+
+
+def listed(chosen: Iterable[Offered]) -> Iterator[str]:
+    """Yield the lines that show expressions of one function: expression, text of today, what it is, under their heads.
+
+    Expressions of one head stand together, in the order in which the heads come first.
+    """
+    heads: dict[str, list[Offered]] = {}
+    for one in chosen:
+        heads.setdefault(one.under, []).append(one)
+    every = [one for group in heads.values() for one in group]
+    write = min(max(len(one.write) for one in every), WIDEST)
+    read = min(max(len(one.read) for one in every), READ_WIDEST) if any(one.about for one in every) else 0
+    for under, group in heads.items():
+        indent = "    " if under else "  "
+        if under:
+            yield f"  {under}"
+        for one in group:
+            yield f"{indent}{one.write:<{write}}  {one.read:<{read}}  {one.about}".rstrip()
