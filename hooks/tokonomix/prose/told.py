@@ -82,11 +82,12 @@ def _result(edition: Edition, model: Model, arguments: Arguments) -> tuple[str, 
     row = result_of(catalog, model, **named)
     benchmark = catalog.benchmarks[row.benchmark]
     task, last = benchmark.task(row.task), day_of(row)
+    edition_of = "edition of " if benchmark.card.releases == "by day" and row.published_on else ""
     said = [
         f"{task.name if task else 'all tasks'}: {benchmark.card.metrics[row.metric].name}",
         settings.words(row.variant),
         f"n {wording.count(row.n)}" if row.n else "n not stated",
-        wording.day(last) if last != date.min else "day not stated",
+        f"{edition_of}{wording.day(last)}" if last != date.min else "day not stated",
     ]
     return benchmark.card.name, ", ".join(part for part in said if part)
 
