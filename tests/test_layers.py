@@ -16,7 +16,7 @@ LAYERS = (
     ("schema",),
     ("records", "reading", "titles"),
     ("catalog",),
-    ("disputes",),
+    ("disputes", "price_ends"),
     ("checks",),
     ("strays",),
     ("load",),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tokonomix import records, titles
+from tokonomix import price_ends, records, titles
 from tokonomix.catalog import Catalog
 from tokonomix.checks import CHECKS
 from tokonomix.kept import InColumns, cache_of, keep, kept, state_of, uncollected
@@ -127,7 +127,7 @@ def read(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         registries=reading.registries,
         broken=frozenset(reading.broken),
     )
-    return _without_withdrawn(catalog), (*reading.problems, *strays(root, reading.asked))
+    return price_ends.ended(_without_withdrawn(catalog)), (*reading.problems, *strays(root, reading.asked))
 
 
 def texts_anew(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:

@@ -104,6 +104,10 @@ class Model:
         return "current" if self.released and self.released <= today else "unknown"
 
 
+NEVER_HELD = ("cancelled", "withdrawn")
+"""States of a price that was never in force."""
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """One rate in one period; `amount` None means unknown; `until` is the first day it no longer applied."""
@@ -131,6 +135,8 @@ class Price:
     """Day of the last copy with it; `until` is then the day of the first copy with another amount."""
     seen_by: str | None = None
     """Source of the copies, where the row's own source does not know when the rate began."""
+    ended_by: str | None = None
+    """Source of the day of the shutdown, where the rate ended with the model and no row says when."""
 
     @property
     def rate_id(self) -> str:

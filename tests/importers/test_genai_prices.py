@@ -47,6 +47,17 @@ def test_a_step_in_the_future_is_kept_as_announced(tmp_path):
     assert ("", "text.input", "", "2027-01-01", "", "announced", "4") in rates(tmp_path)
 
 
+def test_a_step_that_begins_after_its_maker_ended_the_model_is_no_price_of_it(tmp_path):
+    ended = [{"provider": "openai", "model": "gpt-8", "status": "retired", "shutdown_on": "2026-03-26", "sources": []}]
+    batch = [{"when": {"processing": "batch"}, "prices": PLAIN, "constraint": {"start_date": "2026-10-14"}}]
+    listed = genai(openai=[price_entry("gpt-8", PLAIN, price_variants=batch, match={"starts_with": "gpt-8"})])
+    bring(tmp_path, "genai-prices", listed)
+    bring(tmp_path, "model-deprecations", ended)
+    assert {row[0] for row in rates(tmp_path)} == {"", "batch"}
+    bring(tmp_path, "genai-prices", listed)
+    assert {row[0] for row in rates(tmp_path)} == {""}
+
+
 def test_a_price_that_ends_by_promise_is_a_promotion(tmp_path):
     steps = [{"prices": PLAIN}, {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 4, "output_mtok": 16}}]
     said = "Introductory rates apply through 2026-12-31."

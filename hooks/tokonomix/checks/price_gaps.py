@@ -7,9 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from tokonomix.catalog import Catalog
-from tokonomix.checks.same_day import NEVER_HELD
 from tokonomix.problem import Problem
-from tokonomix.records import Price
+from tokonomix.records import NEVER_HELD, Price
 
 NAME = "price_gaps"
 

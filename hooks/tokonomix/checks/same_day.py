@@ -9,9 +9,7 @@ from itertools import product
 from typing import Literal
 
 from tokonomix.catalog import Catalog
-from tokonomix.records import Price
-
-NEVER_HELD = ("cancelled", "withdrawn")
+from tokonomix.records import NEVER_HELD, Price
 
 
 def breaches(

@@ -76,7 +76,7 @@ def translate(parsed: dict[str, list[Entry]], known: Known) -> Records:
         names |= {name for name, record in models.items() if record.vendor == vendor}
         for name in sorted(names - aliases):
             if found := _pricing(entries, name, known):
-                _add(rows, platform, name, name, found, known)
+                _add(rows, platform, name, name, found, known, _last_day(name, known))
                 if known.models.get(name, {}).get("of") == naming.slug(found.id) and name not in models:
                     fields = {"limits.context": found.context}
                     models[name] = ModelRecord(name, vendor, fields, creates=False)
@@ -204,12 +204,21 @@ def _pricing(entries: list[Entry], name: str, known: Known) -> Entry | None:
 
 
 def _add(
-    rows: dict[str, list[Mapping[str, object]]], platform: str, name: str, served_as: str, entry: Entry, known: Known
-) -> None:
-    if prices := list(_prices(entry, name, known.read)):
+    rows: dict[str, list[Mapping[str, object]]], platform: str, name: str, served_as: str, entry: Entry, known: Known,
+    end: str | None = None,
+) -> None:  # fmt: skip
+    # An entry covers names by a rule, and its steps the newest of them: to one that had ended they are no price.
+    prices = [row for row in _prices(entry, name, known.read) if not (end and str(row.get("from") or "") >= end)]
+    if prices:
         offer = {"model": name, "served_as": served_as, "region": _region(entry), "read": known.read}
         rows.setdefault(f"data/prices/{platform}.csv", []).extend(prices)
         rows.setdefault(f"data/offers/{platform}.csv", []).append(offer)
+
+
+def _last_day(name: str, known: Known) -> str | None:
+    """Return the day on which the maker ended a model, by what others say of it."""
+    day = known.models.get(name, {}).get("shutdown_on")
+    return str(day) if day else None
 
 
 def _region(entry: Entry) -> str:

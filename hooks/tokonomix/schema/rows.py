@@ -87,7 +87,7 @@ class PriceRow(Shape):
     since: Day | None = Field(default=None, alias="from")
     """First day on which the rate applied; empty if not known."""
     until: Day | None = None
-    """First day on which it no longer did; empty = still does."""
+    """First day on which it no longer did; empty = still does, or did until its maker shut the model down."""
     status: PriceStatus = "list"
     """State of the price; empty = list."""
     currency: Literal["USD", "EUR", "GBP", "CNY"] = "USD"

@@ -1,0 +1,82 @@
+"""When a price ends that nobody ended: with its model, where the maker that shut it down is the seller.
+
+A price list does not say when a rate ended because the model did, and most keep the rate. The day of the shutdown is
+recorded with its source, so the end of the price follows from it, and is not typed a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tokonomix.catalog import Catalog
+from tokonomix.records import NEVER_HELD, Model, Price, PriceClaim
+
+SOLD_ONLY = frozenset({"litellm"})
+"""Sources that drop what is shut down, or name its day: their listing a model says that it is sold."""
+
+
+def ended(catalog: Catalog) -> Catalog:
+    """Return the catalogue with an end to the prices of each model that its maker shuts down, at that maker."""
+    ends = {
+        (platform, model.id): fact
+        for model in catalog.models.values()
+        if (platform := _home(catalog, model)) and (fact := model.facts.get("shutdown_on")) and fact.value
+        and doubt(catalog, model) is None
+    }  # fmt: skip
+    return replace(
+        catalog,
+        prices=tuple(
+            replace(price, until=fact.value, ended_by=fact.source)
+            if open_ended(price) and (fact := ends.get((price.platform, price.model)))
+            else price
+            for price in catalog.prices
+        ),
+    )
+
+
+def open_ended(price: Price) -> bool:
+    """Tell whether a rate that was ever in force goes on."""
+    return price.until is None and price.status not in NEVER_HELD
+
+
+def doubt(catalog: Catalog, model: Model) -> str | None:
+    """Return what a source says against the recorded day of a shutdown; None if nothing, or if we decided.
+
+    It is against it that a price begins then or later, that a source names another day, and that one which drops what
+    is shut down was read later and still lists a price without naming a day.
+    """
+    fact = model.facts.get("shutdown_on")
+    if fact is None or fact.value is None:
+        return None
+    late = next((p for p in _at_home(catalog, model) if p.since and p.since >= fact.value), None)
+    if late:
+        return f"{late.source} has a price from {late.since}"
+    if any(one.record == fact.id and one.verdict == "resolved" for one in catalog.disputes):
+        return None
+    for claim in fact.claims:
+        if claim.value != fact.value:
+            return f"{claim.source} names {claim.value}"
+    dated = {fact.source, *(claim.source for claim in fact.claims)}
+    for source, read in _listed(catalog, model):
+        if source in SOLD_ONLY - dated and read >= fact.value:
+            return f"{source}, read on {read}, lists it without an end"
+    return None
+
+
+def _listed(catalog: Catalog, model: Model) -> Iterator[tuple[str, date]]:
+    home = _home(catalog, model)
+    claims: tuple[PriceClaim, ...] = catalog.claims_of(model.id)
+    yield from ((p.source, p.checked_on) for p in _at_home(catalog, model) if open_ended(p))
+    yield from ((claim.source, claim.read) for claim in claims if claim.platform == home)
+
+
+def _at_home(catalog: Catalog, model: Model) -> Iterator[Price]:
+    home = _home(catalog, model)
+    return (p for p in catalog.prices_of(model.id) if p.platform == home and p.status not in NEVER_HELD)
+
+
+def _home(catalog: Catalog, model: Model) -> str | None:
+    vendor = catalog.vendors.get(model.vendor)
+    return vendor.platform if vendor else None
