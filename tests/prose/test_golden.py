@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import inspect
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown import markdown
 
 from tokonomix.prose import documents
 from tokonomix.prose.bind import Binder
@@ -53,6 +56,22 @@ def test_a_function_says_in_each_state_what_was_approved(name: str, state: str, 
     plain = binder.body().plain.translate(SPACES)
     faults = [str(problem).removeprefix("page.md:1:") for problem in sorted(binder.problems)]
     assert (faults, plain) == ([], cell["plain"]) if "plain" in cell else faults == [cell["fault"]]
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_page_and_markdown_beside_it_read_in_each_state_as_the_plain_text_of_feeds(name: str, bind: Any) -> None:
+    for cell in TABLE[name].values():
+        if "plain" not in cell or name == "part":  # what parts show stands in tests/feeds/golden/parts.md
+            continue
+        text = bind(cell["write"]).body()
+        page = re.sub(r'(<sup class="cite".*?>)(\d+)(</a></sup>)', r"\1[\2]\3", text.html)
+        assert read(page).translate(SPACES) == cell["plain"]
+        assert read(markdown(text.markdown)).strip().translate(SPACES) == cell["plain"]
+
+
+def read(shown: str) -> str:
+    """Return HTML as a reader sees it."""
+    return html.unescape(re.sub(r"<[^>]+>", "", shown))
 
 
 @pytest.mark.parametrize("case", cases("faults.yml"))
