@@ -111,8 +111,8 @@ class Sentence:
 
     @cached_property
     def plain(self) -> str:
-        """Return it with markup as spaces and bindings as BOUND."""
-        return self.text.plain[self.start : self.end]
+        """Return it with markup and ends of lines as spaces and bindings as BOUND, each character in its place."""
+        return self.text.plain[self.start : self.end].replace("\n", " ")
 
     @property
     def read(self) -> str:
