@@ -44,6 +44,7 @@ PLACES = {
 }  # fmt: skip
 ZONES = {"apac": "APAC", "au": "AU", "eu": "EU", "jp": "JP", "us": "US"}
 """Codes with which platforms name a whole zone or country as a region."""
+NOT_STATED = "region not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,11 @@ def zone_words(region: str) -> str:
     return place_words(ZONES[region]) if region in ZONES else f"region {region}"
 
 
-def region_words(catalog: Catalog, platform: str, region: str) -> str:
+def region_words(catalog: Catalog, platform: str, region: str, *, code: bool = True) -> str:
     """Return a region as people read it: 'Sweden Central (swedencentral)', 'Germany (eu-central-1)', 'EU', 'Japan'.
 
-    The name is the platform's own, else that of the country it lies in, as its record says.
+    The name is the platform's own, else that of the country it lies in, as its record says; without `code` it stands
+    alone.
     """
     if region in ZONES:
         return place_words(ZONES[region]).removeprefix("the ")
@@ -166,7 +168,27 @@ def region_words(catalog: Catalog, platform: str, region: str) -> str:
     lies = known.regions.get(region) if known else None
     name = known.region_names.get(region) if known else None
     name = name or (place_words(lies).removeprefix("the ") if lies else None)
-    return f"{name} ({region})" if name else f"region {region}"
+    if name is None:
+        return f"region {region}"
+    return f"{name} ({region})" if code else name
+
+
+def offered_in(catalog: Catalog, served: Served) -> str:
+    """Return the region of an offer as people read it.
+
+    A list that names no region says nothing about how far a request travels; a promise of the platform may.
+    """
+    if served.region == "global" and served.in_eu == "unknown":
+        return NOT_STATED
+    return region_words(catalog, served.platform, served.region)
+
+
+def priced_in(catalog: Catalog, platform: str, model: str, region: str) -> str:
+    """Return the region of a price in the words of the offer that it is the price of."""
+    if region != "global":
+        return region_words(catalog, platform, region)
+    row = next((o for o in catalog.offers_of(model) if (o.platform, o.region) == (platform, region)), None)
+    return offered_in(catalog, _served(catalog, row)) if row else NOT_STATED
 
 
 def within(place: str | None, zone: str) -> bool:

@@ -54,3 +54,18 @@ def test_a_region_is_named_beside_its_code(edition):
     regions = {row["region"] for row in azure["rows"] + azure["more"]}
     assert "Sweden Central (swedencentral)" in regions
     assert not regions & set(edition.catalog.platforms["azure"].region_names)
+
+
+@pytest.mark.parametrize("name", ["deepseek-v4-pro", "gpt-4o", "gemini-3.5-flash", "claude-sonnet-4-5"])
+def test_a_price_has_the_region_of_its_offer_in_the_same_words(edition, name):
+    model = edition.catalog.models[name]
+    bindings = bindings_of(edition, model)
+    offered = {}
+    for platform in model_served.residency(edition, model, bindings)["platforms"]:
+        offered[platform["name"]] = {row["region"] for row in platform["rows"] + platform["more"]}
+    priced = model_prices.prices(edition, model, bindings)
+    assert any(row["region"] == "region not stated" for platform in priced for row in platform["rows"])
+    for platform in priced:
+        if platform["name"] in offered:
+            words = {row["region"] for row in platform["rows"] if not row["zone"]}
+            assert words <= offered[platform["name"]]

@@ -73,6 +73,12 @@ def test_the_page_leads_with_the_best_answer_and_the_offer_that_gives_it(binding
     assert card["So say"] == [("1 of 2 current offers", None)]
 
 
+def test_the_best_answer_is_disputed_where_the_row_that_gives_it_is(bindings):
+    model = bindings.catalog.models["acme-large"]
+    assert residency(bindings.edition, model, bindings)["eu_open"]
+    assert [row["eu_open"] for row in served(bindings)["rows"]] == [True, False]
+
+
 def test_a_promise_has_a_card_with_its_page_its_day_and_what_another_page_says(bindings):
     card = lines(served(bindings)["rows"][0]["processing"])
     assert card["Source"] == [("Acme model pages", PAGE)]
@@ -106,4 +112,4 @@ def test_a_retired_model_is_served_nowhere_that_we_know_of(small: Path):
     edition = Edition(load(small), date(2026, 11, 22))
     bindings = Bindings(edition, "models/acme-large/", Place("page.md"))
     model = edition.catalog.models["acme-large"]
-    assert residency(edition, model, bindings) == {"eu": None, "platforms": [], "silent": []}
+    assert residency(edition, model, bindings) == {"eu": None, "eu_open": False, "platforms": [], "silent": []}

@@ -142,4 +142,4 @@ def test_a_region_stands_with_its_name_and_its_code(pages):
     assert "Sweden Central (swedencentral)" in regions
     assert "swedencentral" not in regions
     claude = next(row for row in served["rows"] if row["link"]["id"] == "claude-opus-5")
-    assert claude["regions"] == ["not stated"], "no page says where it is processed, as on the page of the model"
+    assert claude["regions"] == ["region not stated"], "no page says where it is processed, as on the page of the model"

@@ -12,6 +12,7 @@ from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_name
 from tokonomix.pages import view
 from tokonomix.records import Model, Price
+from tokonomix.residency import region_words
 
 ORDER = ("open", "resolved", "agreed")
 WORDS = {"open": "open", "resolved": "decided", "agreed": "agreed"}
@@ -63,7 +64,7 @@ def _where(edition: Edition, one: Compared) -> str:
     platform, _, rest = one.record.removeprefix("prices/").partition("#")
     region, tier = rest.split("@", 1)[1].split("/")[:2]
     parts = [edition.catalog.platforms[platform].name]
-    parts += [region] if region != "global" else []
+    parts += [region_words(edition.catalog, platform, region)] if region != "global" else []
     parts += [tier] if tier != "standard" else []
     return f"{', '.join(parts)}, per {one.per}"
 

@@ -13,7 +13,7 @@ from tokonomix.money.conditions import condition
 from tokonomix.money.rates import home_platform, rate_name, rate_rank, steps
 from tokonomix.pages import cells, view
 from tokonomix.records import Model, Price
-from tokonomix.residency import region_words
+from tokonomix.residency import priced_in, region_words
 
 UNIT = ("1M tokens", "USD")
 """The unit of the table; rates in any other stand below it, each with its own."""
@@ -48,6 +48,7 @@ def _platform(
         "href": view.platform_home(name),
         "id": f"prices-{name}",
         "heads": [SHORT.get(rate, rate_name(rate)) for rate in rates],
+        "wide": any(region != "global" for region, _tier, _when in offers),
         "rows": [_offer(bindings, model, name, key, found, rates) for key, found in offers.items()],
         "others": [_dated(edition, bindings, model, p, current=True) for p in current if (p.per, p.currency) != UNIT],
         "coming": [_dated(edition, bindings, model, p, current=False) for p in coming],
@@ -65,7 +66,8 @@ def _offer(
     row = [found.get(rate) for rate in rates]
     return {
         "tier": TIERS.get(tier, tier.capitalize()),
-        "region": "" if region == "global" else region_words(bindings.catalog, platform, region),
+        "zone": "" if region == "global" else region,
+        "region": priced_in(bindings.catalog, platform, next(iter(found.values())).model, region),
         "when": condition(when).words if when else "",
         "cells": [
             cells.of_price(bindings, model, price, current=True) if price else {"words": "not listed", "v": ""}

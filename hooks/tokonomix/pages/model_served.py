@@ -13,7 +13,7 @@ from tokonomix.edition import Edition
 from tokonomix.pages import view
 from tokonomix.promise_cards import FIELD_NAMES, SCOPES
 from tokonomix.records import Model
-from tokonomix.residency import BEST, Answer, Served, current, ended, region_words
+from tokonomix.residency import BEST, Answer, Served, current, ended, in_europe, offered_in
 
 LONG = 6
 """So many rows of a platform stand open; of a longer list only the best few do."""
@@ -34,7 +34,7 @@ def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
     promises for others is not told again.
     """
     if ended(edition.catalog, model, edition.today):
-        return {"eu": None, "platforms": [], "silent": []}
+        return {"eu": None, "eu_open": False, "platforms": [], "silent": []}
     catalog = edition.catalog
     home = catalog.vendors[model.vendor].platform
     served = current(catalog, model, edition.today)
@@ -58,7 +58,12 @@ def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
                 "read": view.day(platform.read) if source and platform.read else None,
             }
         )  # fmt: skip
-    return {"eu": bindings.in_europe(model, model_home(model.id)), "platforms": found, "silent": silent}
+    giving = in_europe(catalog, model, edition.today).giving
+    return {
+        "eu": bindings.in_europe(model, model_home(model.id)),
+        "eu_open": bool(giving) and all(s.disputed for s in giving),
+        "platforms": found, "silent": silent,
+    }  # fmt: skip
 
 
 def _table(edition: Edition, model: Model, mine: Sequence[Served], bindings: Bindings) -> dict[str, Any]:
@@ -105,12 +110,11 @@ def _row(
     sold = {one.model for one in group}
     only = [] if sold == versions or model.id in sold else [edition.name_of(name) for name in sorted(sold)]
     return {
-        # A list that names no region says nothing about how far a request travels; a promise of the platform may.
-        "region": "region not stated" if served.region == "global" and served.in_eu == "unknown"
-        else region_words(edition.catalog, served.platform, served.region),
+        "region": offered_in(edition.catalog, served),
         "scope": SCOPES[served.scope] if served.scope and served.scope != served.region else "",
         "versions": wording.listing(only) if len(only) <= 2 else wording.plural(len(only), "version"),
         "eu": bindings.in_eu(model, served),
+        "eu_open": served.disputed,
         "processing": bindings.promised(model, served, "processing"),
         "storage": bindings.promised(model, served, "storage"),
         "surcharge": bindings.promised(model, served, "surcharge") if "surcharge" in served.said else None,

@@ -68,12 +68,16 @@ def _price(shown: Mapping[str, Any]) -> list[Any]:
     return [shown["bound"], *([", last listed"] if gone else []), *([", disputed"] if disputed else [])]
 
 
+def _open(shown: Any, disputed: bool) -> list[Any]:
+    return [shown, *([", disputed"] if disputed else [])]
+
+
 def _prices(view: View) -> Iterator[Table]:
     for place in view["prices"]:
         if place["rows"]:
             rows = [
-                row(" ".join(part for part in (r["tier"], r["region"], r["when"]) if part), r["tier"],
-                    r["region"] or "global", r["when"], *(c.get("b") or c["words"] for c in r["cells"]),
+                row(" ".join(part for part in (r["tier"], r["zone"], r["when"]) if part), r["tier"],
+                    r["region"], r["when"], *(c.get("b") or c["words"] for c in r["cells"]),
                     _day(r["since"]))
                 for r in place["rows"]
             ]  # fmt: skip
@@ -109,7 +113,7 @@ def _lifecycle(view: View) -> Iterator[Table]:
 def _residency(view: View) -> Iterator[Table]:
     served = view["residency"]
     if served["eu"]:
-        best = row("all offers", "Processed in the EU", served["eu"])
+        best = row("all offers", "Processed in the EU", _open(served["eu"], served["eu_open"]))
         yield Table("The best of its offers", ("What", "Answer"), (best,))
     for place in served["platforms"]:
         if place["promise"]:
@@ -118,8 +122,8 @@ def _residency(view: View) -> Iterator[Table]:
         if offers:
             rows = [
                 row(" ".join(part for part in (o["region"], o["scope"], o["versions"]) if part),
-                    ", ".join(part for part in (o["region"], o["scope"], o["versions"]) if part), o["eu"],
-                    o["condition"], o["processing"], o["storage"], o["surcharge"])
+                    ", ".join(part for part in (o["region"], o["scope"], o["versions"]) if part),
+                    _open(o["eu"], o["eu_open"]), o["condition"], o["processing"], o["storage"], o["surcharge"])
                 for o in offers
             ]  # fmt: skip
             head = ("Offer", "In the EU", "Only", "Processed in", "At rest in", "Surcharge")

@@ -340,10 +340,4 @@ def _offer_table(edition: Edition, bindings: Bindings, platform: str, without: s
 def _regions(edition: Edition, model: Model, platform: str) -> list[str]:
     """Return the regions in which a platform sells a model and its snapshots today."""
     served = residency.current(edition.catalog, model, edition.today)
-    # A list that names no region says nothing about how far a request travels.
-    found = {
-        "not stated" if s.region == "global" and s.in_eu == "unknown"
-        else residency.region_words(edition.catalog, platform, s.region)
-        for s in served if s.platform == platform
-    }  # fmt: skip
-    return sorted(found)
+    return sorted({residency.offered_in(edition.catalog, s) for s in served if s.platform == platform})

@@ -16,7 +16,7 @@ from tokonomix.problem import mend_name
 from tokonomix.prose.lookup import BindingError, asked, day_of, hosts_of, price_of, result_of
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
 from tokonomix.records import Model
-from tokonomix.residency import in_europe
+from tokonomix.residency import in_europe, region_words
 from tokonomix.schema.billing import RATES
 from tokonomix.schema.model import Endpoint, Modality
 
@@ -149,7 +149,8 @@ class Sentence:
             return Phrase(("processed in a place that no source of ours states",))
         if best is None or best.in_eu == "no promise":
             return Phrase((shown,))
-        region = f" ({best.region})" if best.region != "global" else ""
+        sold_in = region_words(catalog, best.platform, best.region, code=False)
+        region = f" ({sold_in})" if best.region != "global" else ""
         pieces: list[Piece] = [shown, f" on {catalog.platforms[best.platform].name}{region}"]
         for name, joint in (("surcharge", " at "), ("condition", ", ")):
             if name in best.said:

@@ -156,7 +156,7 @@ VOCABULARY: tuple[Entry, ...] = (
         (
             Sample(
                 'It is {{ residency("acme-large") }}.',
-                "It is processed in the EU on Cloudy (eu) at 1.10 times the price, on request.",
+                "It is processed in the EU on Cloudy (EU) at 1.10 times the price, on request.",
             ),
             Sample('It is {{ residency("robot") }}.', "It is processed anywhere, without a promise of the EU."),
             Sample("It is {{ residency() }}.", "It is processed in a place that no source of ours states."),
