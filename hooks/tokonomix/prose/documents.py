@@ -41,10 +41,13 @@ the price is gone from the records, `make check` names the line and column of yo
   verdict: '{{ model("acme-voice") }} is for short calls: it holds {{ fact("limits.context") }} tokens.'
   ```
 
-The outputs below are true of the small repository in `tests/prose/small`, written on the page of its Acme Voice.
+To find what may be written of a model, ask `tokonomix show <id>`: it prints each expression with its text of today.
+[editing.md](editing.md) tells how. The models, prices and scores below are made up, so that they never change: they are
+those of the small repository in `tests/prose/small`, written on the page of its Acme Voice.
 
 """
-_TAIL = """## When something is wrong
+_TAIL = """
+## When something is wrong
 
 ```
 content/models/gpt-4o.md:31:18: 'prise' is no function. Write 'price', or see docs/bindings.md for all functions.

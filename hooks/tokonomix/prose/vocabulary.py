@@ -42,7 +42,16 @@ class Entry:
 
 
 _MODEL = ("model", "another model than the page's own, by its id: `model=\"acme-large\"`")
-_SETTING = ("setting", "the `variant` of the results file, where several were published on one day")
+_TASK = "the part of the benchmark, by its id; left out: the whole"
+_BENCHMARK = ("benchmark", "its id, where several benchmarks have such a figure of the model")
+_CATEGORY = (
+    "category",
+    "`reasoning`, `coding`, `multilingual`, `creative`, `factual`, `healthcare`, `legal`, `government` or `overall`",
+)
+_SETTING = (
+    "setting",
+    "how the model was set, such as `effort=high`, or who served it; left out: the setting of the newest figure",
+)
 
 VOCABULARY: tuple[Entry, ...] = (
     Entry(
@@ -52,9 +61,9 @@ VOCABULARY: tuple[Entry, ...] = (
             ("rate", "what is billed, such as `text.input`, `text.cache_read`, `audio.output`, `request`"),
             _MODEL,
             ("platform", "who sells it, by its id in `data/platforms.yml`; left out: the maker's own service"),
-            ("region", "as in the price file; left out: `global`"),
-            ("tier", "`batch`, `flex`, `priority` or `fast`; left out: `standard`"),
-            ("when", "the condition of a rate that has one, as in the price file; its words follow in brackets"),
+            ("region", "where it is processed, if that has a price of its own: `eu`, `us`; left out: `global`"),
+            ("tier", "how it is served: `batch`, `flex`, `priority` or `fast`; left out: `standard`"),
+            ("when", "the condition of a rate, as `tokonomix show` prints it; its words follow in brackets"),
             ("day", "a day as `2026-01-31`, to say what it cost then; left out: the day of the build"),
             ("unit", "`unit=True` adds what the price is for, from the record"),
         ),
@@ -69,7 +78,8 @@ VOCABULARY: tuple[Entry, ...] = (
                 "US$\u00a04.00 (above 128,000 tokens of input)",
             ),
         ),
-        "A price that is not recorded is an error, at the word that names it.",
+        "A price that is not recorded is an error, at the word that names it. `tokonomix show <id> price` lists those "
+        "that are, with seller, region, tier and condition.",
     ),
     Entry(
         "price_gap",
@@ -115,7 +125,7 @@ VOCABULARY: tuple[Entry, ...] = (
         "cost",
         "What a month of a workload costs at a model's list prices. The workloads are in `data/workloads.yml`. Prices "
         "that hold at some hours only are not counted; the card of the bill says which.",
-        (("workload", "its id"), _MODEL),
+        (("workload", "its id, such as `chat-turn`"), _MODEL),
         (
             Sample('{{ cost("call") }} a month', "US$\u00a0280 a month"),
             Sample('{{ cost("call", model="acme-large") }}', "no price for audio output"),
@@ -213,43 +223,44 @@ VOCABULARY: tuple[Entry, ...] = (
         "score",
         "The score of 0 to 100 in one of the eight categories, or in `overall`.",
         (
-            ("category", "the category, by its id in `data/categories.yml`"),
+            _CATEGORY,
             _MODEL,
-            ("interval", "`interval=True` adds the 95 % interval"),
+            ("interval", "`interval=True` adds between which values the score lies with a certainty of 95 %"),
         ),
         (
             Sample('{{ score("reasoning", model="acme-large") }}', "88"),
             Sample('{{ score("reasoning", model="acme-large", interval=True) }}', "88 (87 to 90)"),
             Sample('{{ score("coding") }}', "not scored"),
         ),
-        "*not scored* where the records do not carry a score; the reason stands on the number's card.",
+        "*not scored* where the records carry no score; the reason stands beside it in `tokonomix show`.",
     ),
     Entry(
         "rank",
-        "The rank interval in a category.",
-        (("category", "as above"), _MODEL),
+        "The places that a model may hold in a category. *1 to 2 of 8* says that no data of ours tells the first two of "
+        "eight apart.",
+        (_CATEGORY, _MODEL),
         (
             Sample('{{ rank("reasoning", model="acme-large") }}', "1 to 2 of 8"),
             Sample('{{ rank("coding") }}', "not ranked"),
         ),
-        "*not ranked*, as above.",
+        "*not ranked* where the records carry no rank; the reason stands beside it in `tokonomix show`.",
     ),
     Entry(
         "quartile",
-        "The quarters of a board that the rank interval reaches. Write *is* before it.",
-        (("category", "as above"), _MODEL),
+        "The quarters of a board that those places lie in, the first being the best. Write *is* before it.",
+        (_CATEGORY, _MODEL),
         (
             Sample('It is {{ quartile("reasoning", model="acme-large") }}.', "It is in the first quartile."),
             Sample('It is {{ quartile("coding") }}.', "It is not ranked."),
         ),
-        "*not ranked*, as above.",
+        "*not ranked* where the records carry no rank; the reason stands beside it in `tokonomix show`.",
     ),
     Entry(
         "gap",
         "How a model stands to another in a category, with the verb that the intervals allow: *leads*, *trails*, "
         "or *is level with* where neither is better with a certainty of 95 %. Points are points of the score, never "
         "per cent.",
-        (("other", "the other model, by its id"), ("category", "as above"), _MODEL),
+        (("other", "the other model, by its id"), _CATEGORY, _MODEL),
         (
             Sample('It {{ gap("robot", "reasoning", model="acme-large") }}.', "It leads Robot by 57 points."),
             Sample('It {{ gap("robot-a", "reasoning", model="acme-large") }}.', "It is level with Robot A."),
@@ -265,18 +276,20 @@ VOCABULARY: tuple[Entry, ...] = (
         "reported",
         "A figure of a benchmark or test cycle exactly as published, ranges as ranges, with its unit.",
         (
-            ("metric", "as on the card of the benchmark"),
-            ("task", "as in the results file; leave it out for a figure of the whole"),
-            ("benchmark", "its id, where several have the same task"),
+            ("metric", "what was counted, such as `score`, `cost` or `rank`"),
+            ("task", _TASK),
+            _BENCHMARK,
             _MODEL,
             _SETTING,
         ),
         (
             Sample('{{ reported("solved", "logic") }}', "60–65\u202f%"),
+            Sample('{{ reported("solved", "turns", setting="default") }}', "71\u202f%"),
             Sample('{{ reported("first_audio", "turns") }}', "200–400\u00a0ms"),
             Sample('{{ reported("behind", "logic") }}', "12\u00a0points"),
         ),
-        "A result that is not recorded is an error, and so is one of several settings, or of several benchmarks, of "
+        "`tokonomix show <id> reported` lists the figures of a model under their benchmarks, each as it is written. A "
+        "result that is not recorded is an error, and so is one of several settings, or of several benchmarks, of "
         "which none is named.",
     ),
     Entry(
@@ -302,9 +315,9 @@ VOCABULARY: tuple[Entry, ...] = (
         "A published time or rate, with how many requests it rests on, at which provider and place, and when: without "
         "them a speed says nothing.",
         (
-            ("metric", "as on the card of the benchmark, such as `first_token_p50`"),
-            ("task", "as in the results file; leave it out for a figure of the whole"),
-            ("benchmark", "its id, where several have the same metric"),
+            ("metric", "what was counted, such as `first_token_p50`"),
+            ("task", _TASK),
+            _BENCHMARK,
             _MODEL,
             _SETTING,
         ),
@@ -321,7 +334,7 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "cycle",
-        "A cycle of our declared rhythm, and how it stands to the newest one. Without a name: the newest.",
+        "A round of tests that we declared, and how it stands to the newest one. Without a name: the newest.",
         (("name", "its id in `data/cycles.yml`"),),
         (
             Sample("{{ cycle() }}", "November 2026"),
@@ -357,7 +370,7 @@ VOCABULARY: tuple[Entry, ...] = (
         "below.",
         (("name", "the part"),),
         (Sample('{{ part("peers") }}', ""),),
-        "A list of the front matter that no part shows is an error. Tables and charts of records that no part places "
-        "follow after the text, except the chart of scores.",
+        "A published review must place `snapshot`, `peers` and `residency`, and the lists that its front matter has. "
+        "Other tables and charts of records follow after the text if no part places them, except the chart of scores.",
     ),
 )
