@@ -236,8 +236,8 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "rank",
-        "The places that a model may hold in a category. *1 to 2 of 8* says that no data of ours tells the first two of "
-        "eight apart.",
+        "The places that a model may hold in a category. *1 to 2 of 8* says that no data of ours tells the first two "
+        "of eight apart.",
         (_CATEGORY, _MODEL),
         (
             Sample('{{ rank("reasoning", model="acme-large") }}', "1 to 2 of 8"),
@@ -247,7 +247,7 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "quartile",
-        "The quarters of a board that those places lie in, the first being the best. Write *is* before it.",
+        "The quarters of a board in which a model may have its place, the first being the best. Write *is* before it.",
         (_CATEGORY, _MODEL),
         (
             Sample('It is {{ quartile("reasoning", model="acme-large") }}.', "It is in the first quartile."),
