@@ -37,7 +37,7 @@ from tokonomix.scores import COLUMNS as RESULTS
 from tokonomix.scores import Boards
 from tokonomix.scores.blocks import arrange
 from tokonomix.scores.fitted import Fitted, fitted_to
-from tokonomix.scores.normalise import usable_rows
+from tokonomix.scores.normalise import FLATNESS, usable_rows
 from tools.hidden import SPLITS, Outcome, World, joint, run, simple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -239,7 +239,7 @@ def other_world(folder: Path) -> World:
         {
             "family": given.fam, "effort": given["var"], "vendor": given.vendor, "block": given.block,
             "metric": given.metric, "category": given["cat"], "ability": given["cat"], "group": given["sub"],
-            "y": y, "s2": np.minimum(1, (se / (y * (1 - y) + 0.015)) ** 2),
+            "y": y, "s2": np.minimum(1, (se / (y * (1 - y) + FLATNESS)) ** 2),
         }
     )  # fmt: skip
     dates = pd.read_csv(folder / "dates.csv", header=None, index_col=0, keep_default_na=False)[1]

@@ -18,10 +18,10 @@ from tokonomix.boards import OVERALL, RANKING_GRADES
 from tokonomix.edition import Edition
 from tokonomix.pages.benchmark_cards import benchmark_cards
 from tokonomix.pages.board_figures import points, suite_words
-from tokonomix.pages.method_figures import FLATNESS, STATUS_WORDS, signed
+from tokonomix.pages.method_figures import STATUS_WORDS, signed
 from tokonomix.pages.methodology import SECTIONS
 from tokonomix.reads import GRADES
-from tokonomix.scores.normalise import COLUMNS, EDGE, logit, normalised
+from tokonomix.scores.normalise import COLUMNS, EDGE, FLATNESS, binomial_error, logit, normalised
 
 HOME = "benchmarks/methodology/"
 
@@ -122,6 +122,14 @@ def test_the_worked_result_follows_the_formulas_of_the_code(built: Page) -> None
     y = float(shown[1]) / 100
     assert float(shown[2]) == pytest.approx(y, abs=0.0005)
     assert float(shown[3].replace("−", "-")) == pytest.approx(float(logit(np.array([y]))[0]), abs=0.006)
+
+
+def test_the_error_printed_of_the_worked_result_is_that_of_the_code(built: Page) -> None:
+    card = r"the sampling error of the same result ([\d.]+) .*? = ([\d.]+) z .*? Items ([\d,]+) "
+    shown = re.search(card, built.words)
+    assert shown
+    printed, y, n = (float(number.replace(",", "")) for number in shown.groups())
+    assert printed == pytest.approx(float(binomial_error(y, n)) / (y * (1 - y) + FLATNESS), abs=0.01)
 
 
 def test_the_constants_printed_are_those_of_the_code(built: Page) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scores.frames import frame
-from tokonomix.scores.normalise import COLUMNS, logit, natural_key, unlogit, usable_rows
+from tokonomix.scores.normalise import COLUMNS, FLATNESS, logit, natural_key, unlogit, usable_rows
 
 
 def test_a_value_lies_between_floor_and_ceiling():
@@ -38,7 +38,7 @@ def test_a_published_interval_comes_before_a_standard_error_and_that_before_n():
     rows, _ = usable_rows(frame([given | {"task": "a"}, given | {"task": "b", "low": math.nan}, {"value": 40.0, "n": 100.0, "task": "c"}]))
     p = 41 / 102
     errors = [0.05 / 1.96, 0.01, math.sqrt(p * (1 - p) / 102)]
-    assert rows["s2"].tolist() == pytest.approx([(e / (0.4 * 0.6 + 0.015)) ** 2 for e in errors])
+    assert rows["s2"].tolist() == pytest.approx([(e / (0.4 * 0.6 + FLATNESS)) ** 2 for e in errors])
 
 
 def test_an_unknown_error_counts_as_none_and_a_huge_one_as_one():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tokonomix import cards, wording
 from tokonomix.bindings import Bindings
@@ -12,7 +12,9 @@ from tokonomix.boards import OVERALL, effort_words
 from tokonomix.charts import chart as charts
 from tokonomix.edition import Edition
 from tokonomix.records import Model
-from tokonomix.scores.board import Entry
+
+if TYPE_CHECKING:
+    from tokonomix.scores.board import Entry
 
 
 @dataclass(frozen=True)

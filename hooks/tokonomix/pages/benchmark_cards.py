@@ -60,7 +60,7 @@ def _card(edition: Edition, benchmark: Benchmark, results: list[Result]) -> dict
             if text
         ],
         "counts": _counts_for(edition, benchmark),
-        "held": _held(results),
+        "held": _held(edition, benchmark, results),
         "newest": view.day(max(days)) if days else None,
         "metrics": [_metric(card.kind, metric) for metric in card.metrics.values()],
         "tasks": _tasks(edition, benchmark, results),
@@ -74,8 +74,12 @@ def _card(edition: Edition, benchmark: Benchmark, results: list[Result]) -> dict
     }  # fmt: skip
 
 
-def _held(results: list[Result]) -> str:
+def _held(edition: Edition, benchmark: Benchmark, results: list[Result]) -> str:
     """Return how much is recorded, and how much of it is of models of ours."""
+    licence = edition.catalog.sources[benchmark.card.source].licence
+    if not results:
+        left_out = licence in edition.site.exclude_licences
+        return f"no figures here, for their licence, {licence}" if left_out else "no figures"
     mapped = [r for r in results if r.model]
     models = len({r.model for r in mapped})
     return (

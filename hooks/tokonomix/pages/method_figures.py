@@ -18,8 +18,6 @@ from tokonomix.records import Result
 if TYPE_CHECKING:
     from tokonomix.scores.board import LiveTest
 
-FLATNESS = 0.015
-"""δ: keeps the variance of a logit finite near 0 and 1; a test holds it to the code that scores."""
 GRADE_WORDS = {
     "measured": "By us, with a record of the run",
     "published": "By an independent third party, linked",
@@ -62,16 +60,18 @@ class MethodFigures:
 
     def scale(self) -> list[dict[str, Any]]:
         """Return the constants of the scale, what could not be used, and one result carried through the formulas."""
-        from tokonomix.scores.normalise import EDGE
+        from tokonomix.scores.normalise import EDGE, FLATNESS
 
         rows: list[dict[str, Any]] = [_row("ε", f"{EDGE:g}"), _row("δ", f"{FLATNESS:g}")]
         for reason, count in self.method.left_out:
             shown = self._bind(f"left-{reason}", wording.count(count), count, f"rows left out: {reason}")
             rows.append({"term": "Left out", "parts": [shown, f": {reason}"]})
-        return rows + self._worked(EDGE)
+        return rows + self._worked()
 
-    def _worked(self, edge: float) -> list[dict[str, Any]]:
+    def _worked(self) -> list[dict[str, Any]]:
         """Return the formulas of the scale with the numbers of one result that counts today."""
+        from tokonomix.scores.normalise import EDGE, FLATNESS, binomial_error
+
         result = self._example()
         if result is None or result.model is None or result.value is None:
             return []
@@ -80,7 +80,7 @@ class MethodFigures:
         low, high = float(metric.floor or 0), float(metric.ceiling or 1)
         y = (result.value - low) / (high - low)
         y = y if metric.better == "higher" else 1 - y
-        z = math.log((y + edge) / (1 - y + edge))
+        z = math.log((y + EDGE) / (1 - y + EDGE))
         model = self.edition.catalog.models[self.edition.catalog.pooled(result.model)]
         shown = self.bindings.result(result)
         effort = effort_words(result.effort)
@@ -90,15 +90,14 @@ class MethodFigures:
             ),
             Line("Model", f"{model.name}{f', {effort}' if effort else ''}", cards.model_home(model.id)),
             Line("y", f"({result.value:g} − {low:g}) / ({high:g} − {low:g}) = {y:.3f}"),
-            Line("z", f"log(({y:.3f} + {edge:g}) / ({1 - y:.3f} + {edge:g})) = {signed(z)}"),
+            Line("z", f"log(({y:.3f} + {EDGE:g}) / ({1 - y:.3f} + {EDGE:g})) = {signed(z)}"),
         ]
         parts: list[Any] = [f"{model.name}, {task.name if task else benchmark.card.name}: ", shown, " gives y "]
         parts += [self._bind("worked-y", f"{y:.3f}", y, "a result placed on the scale", *lines), ", z "]
         parts.append(self._bind("worked-z", signed(z), z, "the same result, stretched", *lines))
         n = result.n or (task.n if task else None)
-        if n:
-            chance = (y * n + 1) / (n + 2)
-            se = math.sqrt(chance * (1 - chance) / (n + 2))
+        if n and result.stderr is None and result.low is None:
+            se = binomial_error(y, n)
             s = math.sqrt(min(1.0, (se / (y * (1 - y) + FLATNESS)) ** 2))
             lines.append(Line("Items", wording.count(n)))
             parts += [" and s ", self._bind("worked-s", f"{s:.2f}", s, "the sampling error of the same result", *lines)]

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from .pooling import SHARED_MODELS, Pool, Release, Result, Source, pooled, release_order, results_of, root
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CEILING_ABOVE, CEILING_SHARE = 0.95, 0.75
 STATUSES = ("live", "linked", "history", "thin")

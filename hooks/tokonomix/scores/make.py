@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from .blocks import Replaced, arrange
 from .board import Boards, Method
@@ -19,6 +19,9 @@ from .preference import preference_boards
 from .score import Category, scored
 from .tables import tables_of
 from .versions import METHOD_VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def make_boards(

@@ -13,16 +13,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Floats = NDArray[np.float64]
 
 EDGE = 0.01
-"""What is added to both ends of 0..1 before the logit."""
+"""ε: what is added to both ends of 0..1 before the logit, so that 0 and 1 stay finite."""
+FLATNESS = 0.015
+"""δ: what is added to y (1 - y), by which an error is divided on its way to z, so that it stays finite near 0 and 1."""
 
 TEXTS = ("model", "snapshot", "effort", "category", "benchmark", "release", "task", "metric", "kind")
 NUMBERS = ("value", "n", "stderr", "low", "high", "floor", "ceiling")
@@ -60,6 +64,8 @@ def usable_rows(results: pd.DataFrame) -> tuple[pd.DataFrame, tuple[tuple[str, i
     The order of the rows given has no influence. Raises `ValueError` when a column is missing or a kind is
     unknown.
     """
+    import pandas as pd  # takes a moment, which nobody should wait who looks up scores made before
+
     missing = [c for c in COLUMNS if c not in results.columns]
     if missing:
         raise ValueError(f"results lack the columns {', '.join(missing)}")
@@ -108,7 +114,7 @@ def normalised(rows: pd.DataFrame) -> pd.DataFrame:
         y = np.clip((rows["value"].to_numpy() - rows["floor"].to_numpy()) / span, 0.0, 1.0)
         y = np.where(rows["higher_is_better"].to_numpy(dtype=bool), y, 1 - y)
         error = standard_error(rows, y, span)
-        s2 = np.minimum(1.0, (error / (y * (1 - y) + 0.015)) ** 2)
+        s2 = np.minimum(1.0, (error / (y * (1 - y) + FLATNESS)) ** 2)
     votes = (rows["kind"] == "preference").to_numpy()
     rows["y"] = np.where(votes, np.nan, y)
     rows["s2"] = np.where(votes, np.nan, s2)
@@ -120,10 +126,15 @@ def standard_error(rows: pd.DataFrame, y: Floats, span: Floats) -> Floats:
     half = ((rows["high"] - rows["low"]) / (2 * 1.96)).to_numpy() / span
     stderr = rows["stderr"].to_numpy() / span
     n = rows["n"].to_numpy()
-    p = (y * n + 1) / (n + 2)
-    binomial = np.sqrt(p * (1 - p) / (n + 2))
+    binomial = binomial_error(y, n)
     known = [np.isfinite(half) & (half > 0), np.isfinite(stderr) & (stderr > 0), np.isfinite(n) & (n > 0)]
     return np.select(known, [half, stderr, binomial], default=0.0)
+
+
+def binomial_error(y: Floats | float, n: Floats | float) -> Floats:
+    """Standard error of a share y of n items, with one more right and one more wrong: a full score has an error too."""
+    p = (y * n + 1) / (n + 2)
+    return np.asarray(np.sqrt(p * (1 - p) / (n + 2)), dtype=np.float64)
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -132,10 +143,14 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _text(value: Any) -> str:
+    import pandas as pd
+
     return "" if value is None or pd.isna(value) else str(value).strip()
 
 
 def _day(value: Any) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
+        import pandas as pd
+
         return None if pd.isna(value) else value.date()
     return value if isinstance(value, datetime.date) else None

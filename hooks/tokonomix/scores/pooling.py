@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from .normalise import natural_key
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EQUAL_SHARE = 0.6
 EQUAL_WITHIN = 2e-4

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from .board import PreferenceBoard, PreferenceRow
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def preference_boards(rows: pd.DataFrame) -> tuple[PreferenceBoard, ...]:
