@@ -97,7 +97,7 @@ class MethodFigures:
         parts.append(self._bind("worked-z", signed(z), z, "the same result, stretched", *lines))
         n = result.n or (task.n if task else None)
         if n and result.stderr is None and result.low is None:
-            se = binomial_error(y, n)
+            se = float(binomial_error(y, n))
             s = math.sqrt(min(1.0, (se / (y * (1 - y) + FLATNESS)) ** 2))
             lines.append(Line("Items", wording.count(n)))
             parts += [" and s ", self._bind("worked-s", f"{s:.2f}", s, "the sampling error of the same result", *lines)]
