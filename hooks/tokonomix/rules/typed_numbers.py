@@ -10,12 +10,13 @@ from functools import lru_cache
 from tokonomix import wording
 from tokonomix.cards import FIELD_NAMES
 from tokonomix.problem import Problem
-from tokonomix.prose.numbers import MONTHS, Number, numbers
+from tokonomix.prose.numbers import MONEY, MONTHS, Number, numbers, unit_of
 from tokonomix.prose.scanner import code
 from tokonomix.prose.script import Script, Sentence, Text
 from tokonomix.records import Model, Typed
 
 _ANY_NUMBER = r"\d[\d,.\u202f\u00a0]*(?:\([0-9a-z]+\))*"
+_VERSIONED = re.compile(r"[A-Z][\w.+-]*\s\Z")
 _DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(MONTHS)})\s(\d{{4}})|(\d{{4}})-(\d\d)-(\d\d)")
 
 
@@ -43,7 +44,7 @@ def _in_code(text: Text) -> Iterator[Problem]:
     """Yield a problem for each amount of money or per cent in backticks, which make no code of it."""
     for start, end in () if text.keys else code(text.text):
         for number in numbers(text.text[start:end]):
-            if number.unit in ("US$", "€", "%"):
+            if number.unit in (*MONEY, "%"):
                 what = f"'{number.text}' is typed, as code"
                 yield text.problem(start + number.start, what, "Take it out of the backticks, and bind or cite it")
 
@@ -98,6 +99,8 @@ def _mend(script: Script, sentence: Sentence, number: Number) -> str:
     for model in _spoken_of(script, sentence):
         if write := _expression(script, model, number, own=model == script.subject):
             return f"Write {{{{ {write} }}}}"
+    if _VERSIONED.search(sentence.plain[: number.start]) and re.fullmatch(r"\d+\.\d+", number.text):
+        return f"Bind it or cite its source after it; a version is written 'v{number.text}'"
     return "Bind it, cite its source after it, or name it in data/numbers.csv with the reason"
 
 
@@ -130,9 +133,10 @@ def _expression(script: Script, model: Model, number: Number, *, own: bool) -> s
     for name in FIELD_NAMES:
         if _is_fact(model.value(name), number):
             return f'fact("{name}"{of})'
-    if number.unit in ("US$", "€") and number.low == number.high:
+    if number.unit in MONEY and number.low == number.high:
         for rate, known in script.edition.rates(model.id).items():
-            if known.price.amount is not None and float(known.price.amount) == number.low:
+            same = unit_of(known.price.currency) == number.unit
+            if same and known.price.amount is not None and float(known.price.amount) == number.low:
                 return f'price("{rate}"{of})'
     for result in script.catalog.results_of(model.id):
         unit = script.catalog.benchmarks[result.benchmark].card.metrics[result.metric].unit

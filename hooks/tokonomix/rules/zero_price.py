@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
-from tokonomix.prose.numbers import numbers
+from tokonomix.prose.numbers import MONEY, numbers
 from tokonomix.prose.script import Script
 from tokonomix.rules.words import words
 
 _FREE = words(
-    "free of charge", "for free", "at no c(?:ost|harge)", "without charge", "free to use",
-    "costs? (?:you )?nothing", "is (?:entirely |completely )?free(?=,| and|[.;!]|$)",
+    "free of (?:any )?(?:charge|cost)", "for free", "(?:at|there is) (?:no|zero) (?:extra |additional )?c(?:ost|harge)",
+    "without (?:any )?(?:cost|charge|fee|payment)", "free to use", "costs? (?:you )?nothing",
+    "(?:pay(?:s|ing)?|paid) nothing", "nothing to pay", "zero-cost", "complimentary", "gratis",
+    "(?<!-)free (?:access|usage)",
+    "(?:is|are|remains?|stays?|comes?) (?:entirely |completely |totally )?free(?=,| and|[.;!]|$)",
 )  # fmt: skip
 
 
@@ -22,7 +25,7 @@ def check(script: Script) -> Iterator[Problem]:
     """
     for text in script.texts:
         for number in numbers(text.plain):
-            if number.unit in ("US$", "€") and number.low == 0:
+            if number.unit in MONEY and number.low == 0:
                 free = _free(script)
                 otherwise = "Write the price that is recorded; a gap is not zero"
                 mend = f'Write {{{{ price("{free}") }}}}' if free else otherwise
