@@ -45,3 +45,8 @@ def test_names_of_rates_hold_no_comma_within_a_sentence() -> None:
 )
 def test_days_of_remarks_are_written_out_and_names_of_records_and_models_are_not(written: str, read: str) -> None:
     assert wording.days_written(written) == read
+
+
+@pytest.mark.parametrize(("number", "read"), [("1", "1st"), ("11", "11th"), ("12", "12th"), ("43", "43rd"), ("112", "112th"), ("1022", "1,022nd")])
+def test_a_place_in_a_table_is_an_ordinal(number: str, read: str) -> None:
+    assert wording.with_unit(number, "place") == read

@@ -173,3 +173,4 @@ def _days(catalog: Catalog) -> Iterator[date]:
                 yield fact.value
     for review in catalog.reviews.values():
         yield review.front.technical_review
+        yield from (forecast.made_on for forecast in review.front.forecasts)

@@ -133,7 +133,12 @@ def printed(published: str) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Return a number with its unit: '72 %', '8 points', '1 point', '200–400 ms'; money has its sign before it."""
+    """Return a number with its unit: '72 %', '8 points', '1 point', '200–400 ms'; money has its sign before it.
+
+    A place is an ordinal: '41st'.
+    """
+    if unit == "place" and number.isdecimal():
+        return ordinal(int(number))
     if unit == "%":
         return f"{number}{NARROW}%"
     if unit in ("US$", "€", "£"):
@@ -141,6 +146,12 @@ def with_unit(number: str, unit: str) -> str:
     if unit == "points" and number == "1":
         return "1\u00a0point"
     return f"{number}\u00a0{unit}" if unit else number
+
+
+def ordinal(place: int) -> str:
+    """Return a place in a list: '1st', '12th', '43rd'."""
+    teen = place % 100 in (11, 12, 13)
+    return f"{count(place)}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
 
 
 def ratio(value: Decimal) -> tuple[str, str]:

@@ -116,7 +116,8 @@ def _switch(view: View) -> str:
     lines = []
     for item in view.get("switch", ()):
         to = literal(", ".join(link["name"] for link in item["to"]))
-        lines.append(f"- {_said(item, 'when')}: {'. '.join(part for part in (to, _said(item, 'otherwise')) if part)}")
+        told = (_said(item, "when"), f"Switch to {to}" if to else "", _said(item, "otherwise").rstrip("."))
+        lines.append(f"- {'. '.join(part for part in told if part)}.")
     return "\n".join(lines)
 
 

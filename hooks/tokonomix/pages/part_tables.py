@@ -81,7 +81,7 @@ def _prices(view: View) -> Iterator[Table]:
                     _day(r["since"]))
                 for r in place["rows"]
             ]  # fmt: skip
-            head = ("Tier", "Region", "When", *place["heads"], "Newest since")
+            head = ("Tier", "Region", "When", *place["heads"], "In force since")
             yield Table(f"{place['name']}, US$ per 1M tokens", head, tuple(rows), place["name"])
         for name, what in (("others", "other rates"), ("coming", "prices to come"), ("past", "earlier prices")):
             if place[name]:
