@@ -23,7 +23,16 @@ from tokonomix.prose.bind import Binder
 from tokonomix.prose.script import Script
 from tokonomix.prose.scripts import scripts
 from tokonomix.records import Typed
-from tokonomix.rules import DUE, RULES, graded_claims, judge, live_test_offers, recorded_facts
+from tokonomix.rules import (
+    DUE,
+    RULES,
+    graded_claims,
+    judge,
+    live_test_offers,
+    recorded_facts,
+    recorded_kinds,
+    recorded_places,
+)
 from tokonomix.rules.typed_numbers import allowing
 from tokonomix.schema.registry import RunFile
 from tokonomix.source import Page
@@ -127,8 +136,16 @@ def script_of(edition: Edition, model: str, body: str) -> Script:
 @pytest.mark.parametrize(
     ("rule", "model", "body", "said"),
     [
-        (recorded_facts, "acme-large", "It has no in-region endpoints.", ["a record promises processing in the EU"]),
-        (recorded_facts, "robot", "It has no in-region endpoints.", []),
+        (recorded_places, "acme-large", "It has no in-region endpoints.", ["a record promises processing in the EU"]),
+        (recorded_places, "robot", "It has no in-region endpoints.", []),
+        (recorded_places, "acme-large", "Its text never leaves Europe, and is processed in the EU.", []),
+        (recorded_places, "robot-a", "It is processed in Norway.", []),
+        (recorded_places, "robot-a", "It is processed in Sweden.", ["no record promises that"]),
+        (recorded_facts, "acme-old", "It was retired. It has been deprecated. It no longer answers.", []),
+        (recorded_facts, "acme-large", "It was retired.", ["the record says current"]),
+        (recorded_kinds, "acme-large", "It is an open-weight model. It takes no images.", ["says: closed", "text and image"]),
+        (recorded_kinds, "acme-large", "Its weights are closed. It takes text and images, and gives text only.", []),
+        (recorded_kinds, "robot", "Its weights are open.", []),
         (live_test_offers, "acme-large", "Try the live test.", []),
         (live_test_offers, "acme-old", "Try the live test.", ["Acme *Old* 1_0 is retired"]),
     ],
@@ -167,7 +184,7 @@ hostile = st.lists(
         st.sampled_from(
             ["{{", "}}", '{{ price("text.input") }}', '{{ model("acme-old") }}', '{{ cite("pricebook") }}', "US$ 0", "50 %", "less",
              "context is", "16,384 tokens", "](", ")", "/live-test", "`", "\n\n", "\n", ". ", "It is still in preview", "数", "*", "|",
-             "Some developers report", "chat bots", "<p", ">", "&amp;"]
+             "Some developers report", "chat bots", "It is", "processed in", "a European region", "takes", "images", "is retired", "<p", ">", "&amp;"]
         ),
         st.text(max_size=6),
     ),

@@ -10,13 +10,14 @@ from tokonomix.prose.script import Script
 from tokonomix.records import Model
 from tokonomix.residency import in_europe
 from tokonomix.rules.recommendations import recommended
-from tokonomix.rules.words import words
+from tokonomix.rules.words import is_denied, words
 from tokonomix.schema.content import Fit
 
+_HEARS = Fit(input=["audio"])
 _ASKS: tuple[tuple[re.Pattern[str], Fit], ...] = (
     (words("EU", "European Union", "EU-only", "Schrems", "data residency"), Fit(processing="EU")),
     (words("open weights", "self-host\\w*", "own (?:servers?|hardware)", "open licen[cs]e"), Fit(weights="open")),
-    (words("speech", "spoken", "voice", "by phone", "calls?"), Fit(input=["audio"])),
+    (words("speech", "spoken", "voice", "by phone", r"(?<!tool )(?<!function )calls?(?! tools| functions)"), _HEARS),
     (words("pictures?", "photos?", "images?", "scans?"), Fit(input=["image"])),
 )
 """Words of a condition, and what they ask of a model."""
@@ -31,10 +32,15 @@ def check(script: Script) -> Iterator[Problem]:
         if one.switch is None:
             continue
         declared, when = one.switch.needs, one.switch.when
-        for need in [fit for asks, fit in _ASKS if asks.search(when)] if declared is None else [declared]:
+        for need in _asked(when) if declared is None else [declared]:
             for lack in _lacks(script, one.model, need):
                 mend = "Name a model that does, or write what the condition does need under 'needs'"
                 yield Problem(one.place, f"'{one.model.id}' {lack}", mend)
+
+
+def _asked(when: str) -> list[Fit]:
+    """Return what the words of a condition ask for; 'no images' ask for none."""
+    return [fit for asks, fit in _ASKS if any(not is_denied(when, match.start()) for match in asks.finditer(when))]
 
 
 def _lacks(script: Script, model: Model, needs: Fit) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tokonomix.problem import Problem
-from tokonomix.prose.script import Said, Script, Sentence
+from tokonomix.prose.script import Script, Sentence
+from tokonomix.rules.words import MORE
 
-_VALUES = ("price", "cost", "fact", "score", "rank", "reported", "speed", "price_gap", "gap", "quartile")
+_VALUES = (
+    "price", "cost", "fact", "score", "rank", "reported", "items", "speed", "price_gap", "gap", "quartile", "hosts",
+)  # fmt: skip
 _COMPARED = ("gap", "price_gap")
 _SIZE = re.compile(
     r"\b(only|barely|almost|nearly|merely|just|hardly|scarcely|a mere|as (?:little|much|few|many) as|(?:well |far )?"
@@ -16,20 +19,27 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 """Words right before a value that say how large it is."""
-_MORE = "cheaper|dearer|faster|slower|better|worse|stronger|weaker|costlier|pricier|smarter|(?:more|less) expensive"
 _THAN = re.compile(
-    rf"\b(?:{_MORE}|more|less|fewer|higher|lower|larger|smaller|longer|shorter)\s+than\s+$", re.IGNORECASE
+    rf"\b(?:{MORE}|more|less|fewer|higher|lower|larger|smaller|longer|shorter)\s+than\s+$", re.IGNORECASE
+)
+_VERBS = (
+    "leads?|trails?|beats?|tops?|undercuts?|undercut|outranks?|outpaces?|outclasses|outscores?|overtakes?|eclipses?|"
+    "outperform(?:s|ed)?|surpass(?:es|ed)?|outdo(?:es)?|lags behind|falls behind|loses to|wins against|"
+    "(?:is )?on a par with|is (?:ahead of|behind|level with)"
 )
 _VERB = re.compile(
-    r"\b(leads?|trails?|beats?|outperforms?|undercuts?|surpass(?:es)?|outranks?|is (?:ahead of|behind|level with)|"
-    rf"(?:{_MORE}|costs? (?:less|more)) than)\s+(?:the\s+|its\s+)?$",
+    rf"\b({_VERBS}|(?:{MORE}|costs? (?:less|more)|(?:lower|higher|smaller) (?:price|bill|cost|score|rank)s?) than|"
+    "as (?:cheap|dear|fast|good|strong|capable) as)"
+    r"\s+(?:even\s+)?(?:the\s+|its\s+)?$",
     re.IGNORECASE,
 )
 """Words right before the name of a model that place the subject above or below it."""
-_ALL = re.compile(
-    rf"\b(?:all|every|each|no|any)(?: of the)? others?\b[^.;]{{0,60}}?\b({_MORE}|cheapest|dearest|fastest)\b",
+_AFTER = re.compile(
+    rf"\s+({_VERBS}|(?:(?:is|are|answers|comes) )?(?:{MORE}) than|costs? (?:less|more)(?: than)?|"
+    rf"(?:is|costs) (?:{MORE}))(?:[.,;]|\s+(?:it|this|the model)\b)",
     re.IGNORECASE,
 )
+"""Words right after the name of a model that place it above or below the subject."""
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -39,9 +49,7 @@ def check(script: Script) -> Iterator[Problem]:
             continue
         for sentence in text.sentences:
             yield from _beside(sentence)
-            if match := _ALL.search(sentence.plain):
-                mend = "Name the others, and let price_gap(…) or gap(…) choose the words"
-                yield sentence.problem(match.start(1), f"'{match[1]}' of all others is frozen", mend)
+            yield from _before_names(script, sentence)
 
 
 def _beside(sentence: Sentence) -> Iterator[Problem]:
@@ -52,11 +60,26 @@ def _beside(sentence: Sentence) -> Iterator[Problem]:
             what = f"'{match[0].strip()}' stands frozen beside a number that moves"
             yield sentence.problem(match.start(), what, "Leave it out, or let price_gap(…) or gap(…) choose the words")
         elif one.name == "model" and one.arguments.get("name") not in compared and (match := _VERB.search(before)):
-            what = f"'{match[1]}' stands frozen before a model"
-            mend = f"Write {_instead(one)}, which chooses the words"
-            yield sentence.problem(match.start(1), what, mend)
+            yield _frozen(sentence, match, str(one.arguments.get("name")))
 
 
-def _instead(one: Said) -> str:
-    name = one.arguments.get("name")
-    return f'{{{{ gap("{name}", …) }}}} or {{{{ price_gap("{name}", …) }}}}'
+def _before_names(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    """Yield a problem for each model that is typed where a source, or a binding, would have to say how it compares."""
+    said = {one.arguments.get("other") for one in sentence.said if one.name in _COMPARED}
+    if any(one.name == "cite" for one in sentence.said) or sentence.text.keys[-1:] == ("when",):
+        return
+    known = {model.name: model.id for model in script.others if model.name in sentence.plain}
+    for name in _any_of(known).finditer(sentence.plain) if known else ():
+        match = _VERB.search(sentence.plain[: name.start()]) or _AFTER.match(sentence.plain, name.end())
+        if match and known[name[0]] not in said:
+            yield _frozen(sentence, match, known[name[0]])
+
+
+def _any_of(names: Collection[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in longest_first)})(?![\w-])")
+
+
+def _frozen(sentence: Sentence, match: re.Match[str], model: str) -> Problem:
+    mend = f'Write {{{{ gap("{model}", …) }}}} or {{{{ price_gap("{model}", …) }}}}, which chooses the words'
+    return sentence.problem(match.start(1), f"'{match[1]}' stands frozen before a model", mend)

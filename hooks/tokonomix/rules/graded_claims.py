@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Said, Script
 from tokonomix.reads import Grade
+from tokonomix.rules.words import MOST, words
 
 _NO_VALUE = ("", "cite", "model", "models", "part", "todo")
 """Functions that bind no value of a record: a name is no evidence for what is said of it."""
+
+_COMPARING = ("rank", "quartile", "gap", "price_gap", "models", "hosts")
+_RUNS = r"(?! of (?:\w+ ){0,2}(?:runs|tries|attempts|samples|answers)\b)"
+_ABOVE = words(
+    rf"the (?:very )?(?:{MOST}){_RUNS}", "(?:un|with no )(?:matched|rivalled|beaten|paralleled|equalled|rival|equal)",
+    "second to none", "state[- ]of[- ]the[- ]art", "(?:world|best[- ]in)[- ]class", "top[- ]tier", "cutting[- ]edge",
+    "leading(?! to| up| zero)", "market leader", "leads the (?:field|market|pack|board)", "tops the",
+)  # fmt: skip
+"""Words that place a model above all others."""
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -36,6 +46,24 @@ def check(script: Script) -> Iterator[Problem]:
                 grades = " and ".join(f"'{grade}'" for grade in sorted(found))
                 what = f"grade is '{claim.grade}', but what it cites and binds is {grades}"
                 yield Problem(place, what, f"Write {grades.replace(' and ', ' or ')}, or cite a source of that grade")
+            yield from _above(script, part, index, said)
+
+
+def _above(script: Script, part: str, index: int, said: list[Said]) -> Iterator[Problem]:
+    """Yield a problem for each claim that places a model above all others, and neither cites nor binds a comparison."""
+    if (part, index) in script.cites or any(_compares(one) for one in said):
+        return
+    for text in script.texts:
+        match = _ABOVE.search(text.plain) if text.keys[:2] == (part, index) else None
+        if match:
+            what = f"'{match[0]}' is a rank, and the claim binds none"
+            mend = "Bind rank(…), quartile(…), gap(…), price_gap(…) or models(…), or cite who says so"
+            yield text.problem(match.start(), what, mend)
+
+
+def _compares(said: Said) -> bool:
+    """Tell whether a binding compares models: published ranks do as well."""
+    return said.name in _COMPARING or (said.name == "reported" and said.arguments.get("metric") in ("rank", "quartile"))
 
 
 def _grades(script: Script, cited: str | None, said: list[Said]) -> Iterator[Grade]:

@@ -2,37 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
-from tokonomix.prose.script import Script, Text
+from tokonomix.prose.script import Script, Sentence, Text
 from tokonomix.rules.words import words
 
-_FEW = "{0,4}"
+_WHO = (
+    "developers|teams|users|customers|partners|practitioners|people|observers|sources|teachers|analysts|experts|"
+    "engineers|operators|companies|firms|buyers|clinicians|doctors|lawyers|reviewers|testers|critics|researchers|"
+    "commentators|insiders|adopters"
+)
+_SAY = (
+    r"report(?:s|ed)?|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?|"
+    r"agreed?(?! to)|argued?|praised?|loved?|consider|regard|rate it|swear by|(?:find|found)(?! out)|warn(?:ed)?"
+)
+_FEW = r"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w-]+){0,4}"
 """Words that may stand between who is said to say it and the verb: 'Teams in three countries report'."""
-_VAGUE = words(
+_PEOPLE = words(
+    rf"(?:unnamed |some |many |most )?(?:{_WHO}){_FEW} (?:{_SAY})",
+    r"(?:many|most|some|few) (?:find|agree|say|believe|consider|think|argue|claim|complain)(?! (?:how|wh\w+)\b)",
+    r"(?:the (?:community|industry|market|press)|everyone|everybody) (?:\w+ )?"
+    "(?:agrees|says|expects|loves|believes|praises|considers|knows|reports)",
+    "callers (?:rate|love|praise|prefer)",
+    "(?:feedback|reception) (?:has been|is|was)",
+)
+"""People without a name who say something."""
+_VOICELESS = words(
     r"anecdotal\w*", r"rumou?r\w*", "reportedly", "allegedly", "it is said", "(?:is|are) said to", "insiders",
-    "word is", "early[- ]access partners", "publicly available signals",
-    r"(?:unnamed |some |many )?(?:developers|teams|users|customers|partners|practitioners|people|observers|sources|"
-    r"teachers|analysts|experts|engineers|operators|companies|firms|buyers|clinicians|lawyers)"
-    rf"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w-]+){_FEW} "
-    r"(?:report(?:s|ed)?|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?)",
+    "word is", "early[- ]access partners", "publicly available signals", "consensus", "by (?:all|most|many) accounts",
+    "(?:widely|generally|commonly|often|universally) (?:believed|considered|regarded|seen|known|thought|accepted|"
+    "recogni[sz]ed|praised|held|agreed|viewed)",
+    "(?:is|are|was) (?:believed|regarded|thought|rumoured|hailed|reputed|acclaimed|touted|praised)",
+    "(?:is|are|was) considered (?:one|the|an?|to|as|by)", "(?:is|are) (?:well )?known for", "(?:a|its|the) reputation",
+    "(?:is|are) (?:very )?popular (?:with|among)",
 )  # fmt: skip
+"""Words with which nobody says it."""
+_THINGS = words(
+    r"(?<!\w )(?:(?:some|many|several|various|recent|early|independent|public) )?"
+    r"(?:reports|benchmarks|studies|tests|surveys|reviews|evaluations) "
+    "(?:suggest|show|indicate|agree|point|find|confirm)"
+)
+"""Tests and reports without a name: a citation or a bound figure names them."""
+_ASKED = words("what", "whatever", "whether", "if", "when", "where", "how", "once", "until", "before", "your")
+"""Right before people, these make their words a thing to look at, and no evidence: 'what customers say'."""
 _MARKED = words("hearsay", "speculation")
 
 
 def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each vague source outside a claim of the grade hearsay or a paragraph that says the word."""
-    if script.review is None:
-        return
-    for text in script.texts:
+    for text in script.texts if script.review else ():
         if _graded(script, text):
             continue
-        for match in _VAGUE.finditer(text.plain):
-            if not _MARKED.search(_paragraph(text, match.start())):
-                what = f"'{match[0]}' names nobody"
-                mend = "Name who says so, or mark it: say 'hearsay' in the paragraph, or give the grade"
-                yield text.problem(match.start(), what, mend)
+        for sentence in text.sentences:
+            for match in _vague(sentence):
+                if not _MARKED.search(_paragraph(text, sentence.start + match.start())):
+                    what = f"'{match[0]}' names nobody"
+                    mend = "Name who says so, or mark it: say 'hearsay' in the paragraph, or give the grade"
+                    yield sentence.problem(match.start(), what, mend)
+
+
+def _vague(sentence: Sentence) -> Iterator[re.Match[str]]:
+    plain = sentence.plain
+    yield from _VOICELESS.finditer(plain)
+    for match in _PEOPLE.finditer(plain):
+        before = plain[: match.start()].split()
+        if not before or not _ASKED.fullmatch(before[-1]):
+            yield match
+    if all(one.name == "model" for one in sentence.said):
+        yield from _THINGS.finditer(plain)
 
 
 def _graded(script: Script, text: Text) -> bool:

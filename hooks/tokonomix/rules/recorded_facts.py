@@ -1,18 +1,17 @@
-"""What a text says of a model's context, knowledge, days, stage, prices and residency contradicts no record."""
+"""What a text says of a model's context, knowledge, days, stage and prices contradicts no record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from tokonomix.cards import value_text
 from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
-from tokonomix.residency import in_europe
-from tokonomix.rules.words import SIZE_OF_CONTEXT, words
+from tokonomix.rules.subject import of_another, spoken
+from tokonomix.rules.words import SIZE_OF_CONTEXT, is_stated, words
 from tokonomix.wording import partial_day
 
 _HIDDEN = words(
@@ -29,14 +28,20 @@ _TOPICS = (
 _PRICE = words("pric(?:e|es|ing)", "rate card")
 _STAGE = words(
     "(?:(?:is|remains|stays) (?:still )?(?:in |a )?|(?:graduates?|graduated|emerges?) from |leaves |exits )"
-    "(preview|current|generally available|deprecated|retired|production release)"
-)
-_PER_TOKENS = words("tokens?", "per million", "per 1M", "input", "output", "list prices?")
-_NOT_IN_EU = words(
-    r"no (?:in-region|regional|EU|European|EU-only) (?:\w+ )?(?:endpoints?|processing|inference|regions?|residency)",
-    r"(?:not|cannot be|never) (?:\w+ )?(?:processed|served|hosted|available) (?:in|inside|within) (?:the EU|Europe)",
+    "(preview|current|generally available|production release)"
 )
 _STAGES = {"generally available": "current", "production release": "current"}
+_GONE = "retired|shut down|switched off|turned off|withdrawn|discontinued"
+_ENDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (rf"%s ((?:is|was|has (?:\w+ )?been) (?:\w+ )?(?:{_GONE}))", ("retired",)),
+    (r"%s (no longer answers|is no longer (?:sold|offered|available))", ("retired",)),
+    (rf"\bhas (?:\w+ )?((?:{_GONE})) (?:it|the model)", ("retired",)),
+    (rf"%s (is being (?:\w+ )?(?:{_GONE}|phased out))", ("deprecated",)),
+    (r"%s ((?:is|remains) (?:\w+ )?deprecated)", ("deprecated",)),
+    (r"%s ((?:was|has (?:\w+ )?been) (?:\w+ )?deprecated)", ("deprecated", "retired")),
+)
+"""What may be said of the end of a model, which stands for %s, and in which states it is true."""
+_PER_TOKENS = words("tokens?", "per million", "per 1M", "input", "output", "list prices?")
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -52,21 +57,11 @@ def check(script: Script) -> Iterator[Problem]:
             continue
         for sentence in text.sentences:
             yield from _prices(script, sentence, model)
-            if _of_others(script, sentence, model):
+            if of_another(script, sentence, model):
                 continue
-            yield from _residency(script, sentence, model)
             yield from _values(sentence, model)
             yield from _hidden(script, sentence, model)
             yield from _stage(script, sentence, model)
-
-
-def _of_others(script: Script, sentence: Sentence, model: Model) -> bool:
-    """Tell whether a sentence speaks of another model: then we cannot know of which it says what."""
-    bound = {one.arguments.get("name") for one in sentence.said if one.name == "model"}
-    named = [other.name for other in script.others if other.name in sentence.plain]
-    return bool(bound - {model.id}) or any(
-        re.search(rf"(?<!\w){re.escape(name)}(?![\w-])", sentence.plain) for name in named
-    )
 
 
 def _values(sentence: Sentence, model: Model) -> Iterator[Problem]:
@@ -137,20 +132,18 @@ def _prices(script: Script, sentence: Sentence, subject: Model) -> Iterator[Prob
             yield sentence.problem(number.start, what, f'Write {{{{ price("…"{of}) }}}}')
 
 
-def _residency(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
-    said = _NOT_IN_EU.search(sentence.plain)
-    if said and in_europe(script.catalog, model, script.written).answer == "yes":
-        what = f"'{said[0]}', but a record promises processing in the EU"
-        yield sentence.problem(said.start(), what, "Write {{ residency() }}")
-
-
 def _stage(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
-    for match in _STAGE.finditer(sentence.plain):
-        state, day = _STAGES.get(match[1].lower(), match[1].lower()), script.written
-        if state != model.state(day) and model.state(day) != "unknown":
-            what = f"'{match[1]}', but on {_written(day)} the record says {model.state(day)}"
-            yield sentence.problem(match.start(1), what, "Write {{ state() }}")
+    day = script.written
+    state = model.state(day)
+    said = [(match[1], match.start(1), _true_in(match[1])) for match in _STAGE.finditer(sentence.plain)]
+    for verb, states in _ENDS:
+        found = re.finditer(verb.replace("%s", spoken(model)) + r"\b(?! from)", sentence.plain, re.IGNORECASE)
+        said += [(m[1], m.start(1), states) for m in found if is_stated(sentence.plain, m.start())]
+    for told, at, states in said:
+        if state not in (*states, "unknown"):
+            what = f"'{told}', but on {value_text('read', day)} the record says {state}"
+            yield sentence.problem(at, what, "Write {{ state() }}")
 
 
-def _written(day: date) -> str:
-    return value_text("read", day)
+def _true_in(stage: str) -> tuple[str, ...]:
+    return (_STAGES.get(stage.lower(), stage.lower()),)

@@ -13,23 +13,40 @@ LABEL = "> **Speculation.**"
 """How a paragraph of speculation begins."""
 _BUILT = words(
     "mixture[- ]of[- ]experts", "MoE", r"parameter counts?", r"(?:number|count) of (?:\w+ )?parameters",
-    r"(?:thousand|million|billion|trillion|\d\s?[BMT])[\s\u00a0\u202f](?:\w+ )?parameters", "pruned", "pruning",
+    r"(?:thousand|million|billion|trillion|\d\s?[BMT])[\s\u00a0\u202f-](?:\w+ )?parameters?", "pruned", "pruning",
     r"distill?(?:ed|ing|ation)", "(?:layers|attention heads) deep", "(?:sparse|linear) attention",
+    r"(?:uses?|has|holds|activates?|combines?|its) (?:[\d,]+|two|four|eight|sixteen|many|several|dozens of|hundreds of)"
+    r" (?:\w+ )?experts",
+    r"(?:active|routed|shared|sparse) experts?", r"experts? (?:per|for (?:each|every)) token", "gating networks?",
+    "sub-?networks?", "decoder[- ]only", r"(?:a|an|the) (?:\w+ ){0,2}(?:transformer|decoder)",
+    "hidden (?:states?|layers?)", r"layers shar(?:e|ing)",
 )  # fmt: skip
 """How it is built: told as a fact, it needs a source that knows."""
+_TAUGHT = words(
+    r"(?:was|were|is|been) (?:\w+ly |also |then |first |further |only )?(?:(?:pre|post)-?)?trained"
+    r" (?:on|with|by|from|using) (?!default|by)\w+",
+    r"(?:was|were|is|been) (?:\w+ )?(?:fine-?|instruction-?)tuned (?:on|with|by|for|to)", "reinforcement learning",
+    "human feedback", "RLHF", "training volume",
+    r"training (?:data|corpus|corpora|sets?|text|mix)(?: \w+)? "
+    "(?:holds?|contains?|includes?|comprises?|consists?|comes?|came)",
+    r"\bit (?:has )?learn(?:s|ed|t) (?:from|on)",
+)  # fmt: skip
+"""How it was taught and with what: told as a fact, it needs a source that knows."""
 _TRAINED = words(
-    "trained (?:on|with)",
-    "training (?:data|corpus|corpora|sets?|recipe|text)",
-    "pre-?training",
-    r"fine-?tuned (?:on|with)",
-)
-"""What it was trained on: told with a doubt, it is a guess."""
+    "trained (?:on|with)", "training (?:data|corpus|corpora|sets?|recipe|text)", "pre-?training",
+    "fine-?tuned (?:on|with)",
+)  # fmt: skip
+"""Its training: told with a doubt, it is a guess."""
 _DOUBT = words(
     "likely", "probably", "presumably", "perhaps", "apparently", "supposedly", "believed", r"rumou?r\w*", "reportedly",
     "estimated", "thought to", r"seems?", r"appears?", r"suggests?", r"guess\w*", "may(?: well)? (?:be|have)",
     "might", "could (?:be|have)", "must (?:be|have been)",
 )  # fmt: skip
-_SILENT = words("not", "no", "nothing", "nobody", "never", "silent", "undisclosed", "unknown", "unstated")
+_SILENT = words(
+    "not", "no", "nothing", "nobody", "never", "neither", "silent", "undisclosed", "unknown", "unstated", r"\w+n['’]t"
+)
+_ASKED = words("whether", "which", "what", "how")
+"""Words before it that ask for it, or say that others do."""
 _KNOWS = ("vendor", "published", "measured")
 
 
@@ -39,9 +56,7 @@ def check(script: Script) -> Iterator[Problem]:
     That the maker is silent on them is a fact, and no speculation. Pages that speak of no model are not meant.
     """
     for sentence in script.sentences if script.review or script.use_case else ():
-        built, trained = _BUILT.search(sentence.plain), _TRAINED.search(sentence.plain)
-        doubt = _DOUBT.search(sentence.plain)
-        told = built if built and (doubt or not _SILENT.search(sentence.plain)) else trained if doubt else None
+        told = _told(sentence.plain)
         if told is None or _cites_who_knows(script, sentence) or _is_marked(sentence):
             continue
         what = f"'{told[0]}' is a guess at what the maker does not show"
@@ -49,6 +64,16 @@ def check(script: Script) -> Iterator[Problem]:
         if sentence.text.keys:
             mend = f"Move it to the body, to a paragraph that begins with '{LABEL}', or leave it out"
         yield sentence.problem(told.start(), what, mend)
+
+
+def _told(plain: str) -> re.Match[str] | None:
+    """Return what is told of hidden internals, as a fact or with a doubt; None where it is said that nobody tells."""
+    built, taught, trained = _BUILT.search(plain), _TAUGHT.search(plain), _TRAINED.search(plain)
+    if _DOUBT.search(plain):
+        return built or taught or trained
+    told = built or taught
+    is_open = told and (_SILENT.search(plain) or _ASKED.search(plain[: told.start()]))
+    return None if is_open else told
 
 
 def _cites_who_knows(script: Script, sentence: Sentence) -> bool:

@@ -1,0 +1,51 @@
+"""No word places a model above or below all others: the board moves, the word stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Script
+from tokonomix.rules.subject import spoken
+from tokonomix.rules.words import MORE, MOST, is_stated
+
+_AMONG = (
+    "we (?:list|know|carry|have|cover)|(?:on|of|in) (?:our|all our|any|the) (?:boards?|lists?|records|markets?|tier)|"
+    "of (?:all|them all|its (?:tier|class|kind|price))|on sale|today|anywhere|there is"
+)
+_IS = r"(?:is|are|was|remains?|stays|makes it)(?: (?:still|now|also|by far|currently|\w+ly))?"
+_ADVICE = "(?:choice|fit|reason|place|way|case|time|guess|start|known|part|use)s?"
+_MOST = rf"(?P<said>the (?:very )?(?:{MOST}))(?! {_ADVICE}\b)"
+"""'The best choice' is advice, and no rank."""
+_OTHERS = "(?:peers?|rivals?|others?|competitors?|alternatives?|models?|hosts?)"
+_RANKS = (
+    # the cheapest model we list; for a voice, the fastest of all
+    rf"(?:\b{_IS} |\A\s*|[,:–—]\s?){_MOST} (?:[\w-]+ ){{0,3}}(?:{_AMONG})\b",
+    # it is the best in reasoning
+    rf"%s {_IS} {_MOST}",
+    # cheaper than its peers, better than any other model
+    rf"\b(?P<said>(?:{MORE}) than (?:(?:all|any|most|every|each|the|its)(?: of)?(?: (?:its|other|the))? ){_OTHERS})\b",
+    # all others are dearer
+    rf"\b(?:all|every|each|no|any)(?: of the)? others?\b[^.;]{{0,60}}?\b(?P<said>{MORE}|{MOST})\b",
+    # no model is faster, nothing we list is cheaper
+    rf"\b(?P<said>(?:no (?:other )?{_OTHERS}|nothing)\b[^.;,]{{0,40}}? (?:is|are|comes?|answers?) (?:{MORE}))\b",
+)
+"""Sentences that rank, with the page's own model as %s."""
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each such word, unless the sentence cites who says so or binds the list of those it means.
+
+    A forecast is judged as it was written.
+    """
+    own = spoken(script.subject) if script.subject else "(?!)"
+    ranks = [re.compile(pattern.replace("%s", own), re.IGNORECASE) for pattern in _RANKS]
+    for text in script.texts:
+        for sentence in text.sentences if text.keys[:1] != ("forecasts",) and text.keys[-1:] != ("when",) else ():
+            if any(one.name in ("cite", "models", "hosts") for one in sentence.said):
+                continue
+            found = [match for rank in ranks if (match := rank.search(sentence.plain))]
+            for match in {match["said"]: match for match in found if is_stated(sentence.plain, match.start())}.values():
+                mend = "Name the others, and let rank(…), gap(…) or price_gap(…) choose the words"
+                yield sentence.problem(match.start("said"), f"'{match['said']}' of all others is frozen", mend)

@@ -1,0 +1,86 @@
+"""Where a text says that the page's own model is processed agrees with what its offers promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Script, Sentence
+from tokonomix.records import Model
+from tokonomix.residency import PLACES, in_europe, within
+from tokonomix.rules.subject import of_another, of_kin
+from tokonomix.rules.words import is_stated, words
+
+_CODES = {
+    **{name.removeprefix("the ").lower(): code for code, name in PLACES.items() if len(code) == 2},
+    "eu": "EU", "european union": "EU", "eea": "EU+EFTA", "europe": "EU+EFTA", "european": "EU+EFTA",
+    "us": "US", "usa": "US", "america": "US", "uk": "GB", "london": "GB", "zurich": "CH",
+    "berlin": "DE", "frankfurt": "DE", "munich": "DE", "paris": "FR", "dublin": "IE", "amsterdam": "NL",
+    "stockholm": "SE",
+}  # fmt: skip
+"""The words for a place, small, with the code that records use."""
+_PLACE = rf"(?:the )?(?P<place%d>{'|'.join(_CODES)})"
+_IN = r"(?:\w+ )?(?:in|inside|within|from) " + _PLACE
+_SAID = (
+    words(r"(?:is|are|gets?|get) (?:\w+ ){0,2}?(?:processed|served|hosted|handled|run|answered) " + _IN % 1),
+    words(r"(?:runs|stays?|remains?) " + _IN % 1),
+    words(r"(?:processing|inference) (?:happens|takes place|is done|runs) " + _IN % 1),
+    words(r"(?:servers|data cent(?:re|er)s|machines) (?:are|stand) " + _IN % 1),
+    words(r"(?:never leaves?|do(?:es)? not leave|without leaving) " + _PLACE % 1),
+    words(r"routes? (?:\w+ ){0,2}(?:traffic|requests|calls) (?:through|to|via) " + _PLACE % 1),
+    words(r"(?:has|have|offers?) (?:an? )?(?P<place1>EU|European) (?:\w+ )?(?:endpoints?|regions?)"),
+)
+"""Words that say where, and nothing of a wish for it."""
+_NOT_IN_EU = words(
+    r"no (?:in-region|regional|EU|European|EU-only) (?:\w+ )?(?:endpoints?|processing|inference|regions?|residency)",
+    r"(?:not|cannot be|never) (?:\w+ )?(?:processed|served|hosted|available) (?:in|inside|within) (?:the EU|Europe)",
+    r"(?:always )?leaves (?:the EU|Europe)",
+)
+_MEND = "Write {{ residency() }}"
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each place of processing that no offer of the model promises, or that one does and is denied.
+
+    What the reader asks for, and what a seller's own page is cited for, is no statement of ours.
+    """
+    model = script.subject
+    for text in script.texts if model else ():
+        if text.keys[:1] == ("forecasts",) or text.keys[-1:] == ("when",):
+            continue
+        for sentence in text.sentences:
+            if model and not of_another(script, sentence, model) and not of_kin(sentence):
+                yield from _promised(script, sentence, model)
+                yield from _denied(script, sentence, model)
+
+
+def _promised(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
+    for pattern in _SAID:
+        said = pattern.search(sentence.plain)
+        if said is None or not is_stated(sentence.plain, said.start()) or _cites_a_seller(script, sentence):
+            continue
+        if not _is_promised(script, model, _CODES[" ".join(said["place1"].lower().split())]):
+            what = f"'{said[0]}', but no record promises that"
+            yield sentence.problem(said.start(), what, f"{_MEND}, or record the offer that does")
+
+
+def _is_promised(script: Script, model: Model, place: str) -> bool:
+    known = in_europe(script.catalog, model, script.written)
+    if place in ("EU", "EU+EFTA"):
+        return known.answer == "yes" or (place == "EU+EFTA" and known.answer == "EU or EFTA")
+    return any(within(str(served.value("processing")), place) for served in known.offers)
+
+
+def _denied(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
+    said = _NOT_IN_EU.search(sentence.plain)
+    if said is None or not is_stated(sentence.plain, said.start()):
+        return
+    if in_europe(script.catalog, model, script.written).answer == "yes":
+        what = f"'{said[0]}', but a record promises processing in the EU"
+        yield sentence.problem(said.start(), what, _MEND)
+
+
+def _cites_a_seller(script: Script, sentence: Sentence) -> bool:
+    cited = {str(one.arguments.get("source")) for one in sentence.said if one.name == "cite"}
+    sources = script.catalog.sources
+    return any(name in sources and sources[name].grade == "vendor" for name in cited)
