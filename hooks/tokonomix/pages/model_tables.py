@@ -16,6 +16,10 @@ from tokonomix.records import Model, Price, Result
 
 SET = 5
 """So many rows on average have setting, version and day in common before these become a heading of theirs."""
+LONG = 100
+"""Of a benchmark with more figures the page shows those that rank; all of them stand among the records."""
+MOST = 300
+"""And of these the newest."""
 FEW = 12
 """So many figures stand open; of more, each benchmark is one line that opens."""
 KEY_FACTS = (
@@ -158,18 +162,39 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
             key=lambda r: (r.published_on or r.evaluated_on or edition.today, r.published_as), reverse=True
         )
         grades = {edition.catalog.grade(r) for r in results}
-        rows = [_result_row(edition, r, bindings) for r in results]
+        every = [_result_row(edition, r, bindings) for r in results]
+        rows = _shown(every)
         groups.append(
             {
                 "id": name, "name": card.name, "asks": card.asks,
                 "grade": "reported" if "reported" in grades else min(grades),
-                "kind": card.kind, "rows": rows, "summary": _summary(rows),
+                "kind": card.kind, "rows": rows, "summary": _summary(every), "more": _more(edition, every, rows),
                 "href": f"benchmarks/methodology/#benchmark-{name}",
                 "settings": any(row["setting"] for row in rows), "snapshots": len({r.model for r in results}) > 1,
                 "sets": _sets(rows),
             }
         )  # fmt: skip
     return groups
+
+
+def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows that the page of a model shows of a benchmark, newest first."""
+    if len(rows) <= LONG:
+        return rows
+    return ([row for row in rows if row["ranks"]] or rows)[:MOST]
+
+
+def _more(edition: Edition, every: list[dict[str, Any]], shown: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return how many figures only the records hold, and where these stand; None if the page shows all."""
+    if len(every) == len(shown):
+        return None
+    versions = list(dict.fromkeys(row["snapshot"] for row in every))
+    return {
+        "words": f"{wording.plural(len(every) - len(shown), 'more figure')} of this benchmark",
+        "links": [
+            {"name": edition.name_of(name), "href": cards.results_home(edition.catalog, name)} for name in versions
+        ],
+    }
 
 
 def _sets(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -42,6 +42,8 @@ def _snapshot(view: View) -> Iterator[Table]:
             ),
             benchmark["name"],
         )  # fmt: skip
+        if more := benchmark["more"]:
+            yield Table(f"{more['words']} stand among the records: {', '.join(r['href'] for r in more['links'])}")
     if not scores and not view["snapshot"]["benchmarks"]:
         yield Table("No result of this model is recorded.")
 
