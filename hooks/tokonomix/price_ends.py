@@ -1,7 +1,7 @@
-"""When a price ends that nobody ended: with its model, where the maker that shut it down is the seller.
+"""When a price ends that nobody ended: with its model at the maker that shut it down, elsewhere with its offer.
 
-A price list does not say when a rate ended because the model did, and most keep the rate. The day of the shutdown is
-recorded with its source, so the end of the price follows from it, and is not typed a second time.
+A price list does not say when a rate ended because the model did, and most keep the rate. The last day of a model or
+an offer is recorded with its source, so the end of the price follows from it, and is not typed a second time.
 """
 
 from __future__ import annotations
@@ -11,29 +11,48 @@ from dataclasses import replace
 from datetime import date
 
 from tokonomix.catalog import Catalog
-from tokonomix.records import NEVER_HELD, Model, Price, PriceClaim
+from tokonomix.records import NEVER_HELD, Model, Offer, Price, PriceClaim
 
 SOLD_ONLY = frozenset({"litellm"})
 """Sources that drop what is shut down, or name its day: their listing a model says that it is sold."""
 
 
 def ended(catalog: Catalog) -> Catalog:
-    """Return the catalogue with an end to the prices of each model that its maker shuts down, at that maker."""
-    ends = {
-        (platform, model.id): fact
+    """Return the catalogue with an end to the prices of what its maker shuts down or a host no longer sells."""
+    days = _ends_of_offers(catalog) | _ends_of_models(catalog)
+    return replace(catalog, prices=tuple(_ended(price, days) for price in catalog.prices))
+
+
+Ends = dict[tuple[str, str, str | None], tuple[date, str]]
+"""Last day and its source by platform, model and region; where a maker ends a model, it ends in every region."""
+
+
+def _ended(price: Price, days: Ends) -> Price:
+    found = days.get((price.platform, price.model, None)) or days.get((price.platform, price.model, price.region))
+    if found is None or not open_ended(price) or (price.since and price.since >= found[0]):
+        return price
+    return replace(price, until=found[0], ended_by=found[1])
+
+
+def _ends_of_models(catalog: Catalog) -> Ends:
+    return {
+        (platform, model.id, None): (fact.value, fact.source)
         for model in catalog.models.values()
         if (platform := _home(catalog, model)) and (fact := model.facts.get("shutdown_on")) and fact.value
         and doubt(catalog, model) is None
     }  # fmt: skip
-    return replace(
-        catalog,
-        prices=tuple(
-            replace(price, until=fact.value, ended_by=fact.source)
-            if open_ended(price) and (fact := ends.get((price.platform, price.model)))
-            else price
-            for price in catalog.prices
-        ),
-    )
+
+
+def _ends_of_offers(catalog: Catalog) -> Ends:
+    """Return when the last of the offers of a model in a region ends, where all of them do."""
+    sold: dict[tuple[str, str, str | None], list[Offer]] = {}
+    for offer in catalog.offers:
+        sold.setdefault((offer.platform, offer.model, offer.region), []).append(offer)
+    return {
+        key: max((offer.until, offer.source) for offer in offers if offer.until)
+        for key, offers in sold.items()
+        if all(offer.until for offer in offers)
+    }
 
 
 def open_ended(price: Price) -> bool:

@@ -136,7 +136,7 @@ class Price:
     seen_by: str | None = None
     """Source of the copies, where the row's own source does not know when the rate began."""
     ended_by: str | None = None
-    """Source of the day of the shutdown, where the rate ended with the model and no row says when."""
+    """Source of the last day of the model or the offer, where the rate ended with it and no row of it says when."""
 
     @property
     def rate_id(self) -> str:

@@ -177,6 +177,43 @@ def test_a_cloud_is_the_maker_of_its_own_models(tmp_path):
     assert (found["name"], found["endpoints"], found["shutdown_on"]) == ("Nova 9.5 Sonic", ["realtime"], "2027-06-01")
 
 
+def test_the_last_day_of_a_cloud_or_host_is_that_of_its_offer_and_a_makers_own_is_not(tmp_path):
+    listed = {
+        "gpt-9": sold(deprecation_date="2027-01-20"),
+        "azure/gpt-9": sold("azure", deprecation_date="2027-05-15"),
+        "azure/eu/gpt-9": sold("azure"),
+        "fireworks_ai/gpt-9": sold("fireworks_ai", deprecation_date="2026-08-27"),
+    }
+    aliases(tmp_path, ("litellm", "fireworks/gpt-9", "gpt-9"))
+    bring(tmp_path, "litellm", listed)
+    assert {region: row.get("until") for (_, region), row in offers(tmp_path, "azure").items()} == {
+        "global": "2027-05-15", "eu": None,
+    }  # fmt: skip
+    assert offers(tmp_path, "fireworks")["gpt-9", "global"]["until"] == "2026-08-27"
+    assert "until" not in offers(tmp_path, "openai")["gpt-9", "global"]
+    before = everything(tmp_path)
+    remove("litellm", root=tmp_path)
+    bring(tmp_path, "litellm", listed)
+    assert everything(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("told", "until"),
+    [
+        ({"earliest_shutdown_on": "2027-05-15"}, None),
+        ({"earliest_shutdown_on": "2027-05-14"}, "2027-05-15"),
+        ({"shutdown_on": "2027-05-15"}, "2027-05-15"),
+    ],
+)
+def test_a_host_that_repeats_the_day_before_which_the_maker_ends_nothing_names_no_end(tmp_path, told, until):
+    listed = {"gpt-9": sold(), "azure/gpt-9": sold("azure", deprecation_date="2027-05-15")}
+    bring(tmp_path, "litellm", listed)
+    bring(tmp_path, "model-deprecations", [{"provider": "openai", "model": "gpt-9", "status": "active", "sources": []} | told])
+    bring(tmp_path, "litellm", listed)
+    assert offers(tmp_path, "azure")["gpt-9", "global"].get("until") == until
+
+
+
 def test_the_last_day_is_of_the_makers_own_key_only(tmp_path):
     known = {"gpt-9": sold(), "azure/gpt-9": sold("azure", deprecation_date="2027-05-15")}
     bring(tmp_path, "litellm", known)

@@ -8,7 +8,9 @@ from tests.money.catalogues import priced
 from tokonomix import price_cards
 from tokonomix.checks import retired_prices
 from tokonomix.edition import Edition
+from tokonomix.importers.writing import columns
 from tokonomix.price_ends import doubt
+from tokonomix.schema.rows import OfferRow
 
 TODAY = date(2026, 11, 22)
 ENDED = date(2026, 11, 2)
@@ -32,7 +34,7 @@ def test_a_price_without_an_end_has_that_of_its_model(retired):
     card = price_cards.price_card(Edition(catalog, TODAY), model, catalog.prices[0], current=False)
     told = {line.term: line.text for line in card.lines}
     assert told["State"] == "list price until 1\u00a0November 2026"
-    assert told["Until"].startswith("2\u00a0November 2026, when its maker shuts it down (")
+    assert told["Until"].startswith("2\u00a0November 2026, with the model (")
 
 
 def test_an_end_of_its_own_and_a_price_that_never_held_are_left_alone(retired):
@@ -48,6 +50,42 @@ def test_other_hosts_may_sell_the_model_on(retired):
         path.read_text("utf-8") + "\nelsewhere:\n  name: Elsewhere\n  url: https://elsewhere.invalid/\n", "utf-8"
     )
     assert ends(priced(retired, "acme-large text.input 2", platform="elsewhere")) == [(None, None)]
+
+
+def offered(root, *rows):
+    """Write offers of acme-large at a host: 'region,scope,until'."""
+    path = root / "data" / "platforms.yml"
+    host = "elsewhere: {name: Elsewhere, url: 'https://elsewhere.invalid/', regions: {eu: EU}}"
+    path.write_text(f"{path.read_text('utf-8')}\n{host}\n", "utf-8")
+    lines = [",".join(columns(OfferRow))]
+    for row in rows:
+        named = dict(zip(("region", "scope", "until"), row.split(","), strict=True))
+        named |= {"model": "acme-large", "source": "pricebook", "read": "2026-11-21"}
+        lines.append(",".join(named.get(column, "") for column in columns(OfferRow)))
+    (root / "data" / "offers" / "elsewhere.csv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def test_a_price_at_a_host_ends_with_its_offer_in_that_region(small):
+    offered(small, "global,,2026-08-27", "eu,zone,")
+    sold = ("acme-large text.input 2", "acme-large text.input 3 region=eu")
+    catalog = priced(small, *sold, platform="elsewhere")
+    assert ends(catalog) == [(date(2026, 8, 27), "pricebook"), (None, None)]
+    card = price_cards.price_card(
+        Edition(catalog, TODAY), catalog.models["acme-large"], catalog.prices[0], current=False
+    )
+    told = {line.term: line.text for line in card.lines}
+    assert told["Until"] == "27\u00a0August 2026, with the offer (Pricebook)"
+
+
+def test_of_two_offers_in_a_region_the_last_one_counts(small):
+    offered(small, "eu,zone,2026-08-27", "eu,region,2026-09-30")
+    (price,) = priced(small, "acme-large text.input 3 region=eu", platform="elsewhere").prices
+    assert price.until == date(2026, 9, 30)
+
+
+def test_a_price_at_a_host_that_begins_after_the_offer_is_left_alone(small):
+    offered(small, "global,,2026-08-27")
+    assert ends(priced(small, "acme-large text.input 2 from=2026-09-01", platform="elsewhere")) == [(None, None)]
 
 
 def test_a_price_that_begins_on_the_last_day_or_later_speaks_against_it(retired):

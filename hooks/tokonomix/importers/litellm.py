@@ -44,6 +44,7 @@ _OWN = {"azure": "microsoft", "bedrock": "amazon"}
 """Clouds that sell their own models there."""
 _REPRICED = frozenset({"xai"})
 """Makers whose retired names the map prices as what they lead to now."""
+_MAKERS = frozenset(platform for platform, _prefix in names.FIRST_PARTY.values())
 _WORDS = {"gpt": "GPT", "tts": "TTS", "hd": "HD", "glm": "GLM", "api": "API", "er": "ER", "xs": "XS"}
 
 
@@ -269,13 +270,26 @@ def _add(
     taken.add(ground)
     common: dict[str, object] = {"model": name, "region": place.region}
     offer = common | {"served_as": place.served_as, "scope": place.scope, "read": known.read}
-    offer |= {"surcharge": decimal(factor) if factor else None}
+    offer |= {"surcharge": decimal(factor) if factor else None, "until": _gone_on(listing, known)}
     rows.setdefault(f"data/offers/{place.platform}.csv", []).append(offer)
     note = f"{decimal(factor)} times the global price." if factor else None
     for rate in found:
         cells = common | {"tier": rate.tier, "rate": rate.rate, "when": rate.when}
         cells |= {"amount": decimal(rate.amount), "per": rate.per, "checked_on": known.read, "note": note}
         rows.setdefault(f"data/prices/{place.platform}.csv", []).append(cells)
+
+
+def _gone_on(listing: Listing, known: Known) -> str | None:
+    """Return the day on which a cloud or host ends what it sells; a maker's own end is that of the model itself.
+
+    Some hosts repeat the maker's promise not to end a model before a day, which is no end.
+    """
+    if listing.place.platform in _MAKERS:
+        return None
+    file = known.models.get(listing.model, {})
+    day = listing.entry.get("deprecation_date")
+    promised = str(file.get("earliest_shutdown_on")) if file.get("earliest_shutdown_on") else None
+    return None if day == promised and day != str(file.get("shutdown_on")) else day
 
 
 def _retired(file: Mapping[str, Any], read: date) -> bool:
