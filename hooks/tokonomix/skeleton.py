@@ -72,14 +72,12 @@ def skeleton(edition: Edition, model: Model) -> str:
     front = _FRONT.format(day=today, forecasts=forecasts)
     said = _Said(edition, model)
     parts = []
-    for heading, blocks in _sections(edition, model, chosen, said):
+    for heading, blocks in _sections(edition, chosen, said):
         parts.append(f"## {heading}\n\n" + "\n\n".join(block for block in blocks if block))
     return front + "\n\n".join(parts) + "\n"
 
 
-def _sections(
-    edition: Edition, model: Model, chosen: tuple[Model, ...], said: _Said
-) -> Iterator[tuple[str, list[str]]]:
+def _sections(edition: Edition, chosen: tuple[Model, ...], said: _Said) -> Iterator[tuple[str, list[str]]]:
     yield "In short", [_todo("the verdict again, in three sentences that a colleague could repeat")]
     yield "Architecture and training signals", [
         said.those(
@@ -87,6 +85,7 @@ def _sections(
             'Its context holds {{ fact("limits.context") }} tokens.',
             'An answer may take {{ fact("limits.max_output") }} tokens.',
             'Its knowledge reaches to {{ fact("knowledge.reliable") }}.',
+            'Its weights are {{ fact("weights.open") }}.',
         ),
         _todo("what its maker says of how it is built and trained, cited; speculation stands by itself, or not at all"),
     ]
@@ -113,7 +112,7 @@ def _sections(
         ),
         _gap(chosen, said),
         '{{ part("peers") }}',
-        "\n".join(_bills(edition, model, chosen, said)),
+        _bills(edition, said),
         _todo("what a buyer in your place would pay, and which dull fact costs money"),
         '{{ part("prices") }}',
     ]
@@ -153,26 +152,14 @@ def _unscored(edition: Edition, said: _Said) -> str:
     """Return one passage to write on all categories without a score: which these are may change any day."""
     known = edition.catalog.categories.items()
     names = [category.name for name, category in known if not said.bound(f'{{{{ score("{name}") }}}}')]
-    which = wording.listing(names, "or")
+    which = "any category" if len(names) == len(known) else wording.listing(names, "or")
     return _wrapped(_todo(f"what no score in {which} means")) if names else ""
 
 
-def _bills(edition: Edition, model: Model, chosen: tuple[Model, ...], said: _Said) -> Iterator[str]:
-    """Yield the lines of a table: what a month of each workload costs with the model and its nearest peers."""
-    against = [other for other in chosen if other.id != model.id][:2]
-    rows = []
-    for name in edition.catalog.workloads:
-        if said.bound(f'{{{{ cost("{name}") }}}}'):
-            bills = [f'{{{{ cost("{name}", "{other.id}") }}}}' for other in against]
-            rows.append([name.replace("-", " ").capitalize(), f'{{{{ cost("{name}") }}}}', *bills])
-    if rows:
-        yield _row(["A month of", *(f'{{{{ model("{one.id}") }}}}' for one in (model, *against))])
-        yield _row(["---"] * (len(against) + 2))
-        yield from map(_row, rows)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _bills(edition: Edition, said: _Said) -> str:
+    """Return the table of bills, if the model has every price of some workload."""
+    priced = any(said.bound(f'{{{{ cost("{name}") }}}}') for name in edition.catalog.workloads)
+    return '{{ part("bills") }}' if priced else ""
 
 
 def _wrapped(text: str, indent: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from tokonomix.pages import part_bills
 from tokonomix.prose.tables import Row, Table, row
 
 View = Mapping[str, Any]
@@ -161,6 +162,7 @@ def _charted(name: str) -> Callable[[View], Iterator[Table]]:
 _TABLES: Mapping[str, Callable[[View], Iterator[Table]]] = {
     "snapshot": _snapshot,
     "peers": _peers,
+    "bills": part_bills.tables,
     "prices": _prices,
     "lifecycle": _lifecycle,
     "residency": _residency,

@@ -8,7 +8,8 @@ from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.charts import scores
 from tokonomix.edition import Edition
-from tokonomix.pages import model_lists, part_tables, view
+from tokonomix.pages import model_lists, part_bills, part_tables, view
+from tokonomix.peers import peers
 from tokonomix.problem import Place, Problem, mend_name
 from tokonomix.prose.bind import Binder, BoundText
 from tokonomix.prose.script import Script
@@ -62,6 +63,9 @@ def of_review(
     watched += [binder.watch(written, place) for written, place in places.items()]
     binder.finish()
     shared |= {"not_run": _not_run(edition, review), **_figures(edition, model, bindings, binder.placed, data)}
+    if "bills" in binder.placed:
+        against = binder.against or peers(edition, model).models
+        shared["bills"] = part_bills.table(edition, model, against, bindings)
     tables = {name: part_tables.tables(data | shared, name) for name in binder.placed if name not in LISTS}
     aged = shelf.aged(binder.texts, watched, tables)
     shared |= {

@@ -76,6 +76,11 @@ class Binder:
         """Return the parts that the body has placed so far."""
         return tuple(self._sentence.placed)
 
+    @property
+    def against(self) -> tuple[Model, ...]:
+        """Return the models that the body names for the part of bills; none if it names none."""
+        return tuple(self._sentence.against)
+
     def body(self, at_part: Callable[[str], None] | None = None) -> BoundText:
         """Return the body of the page, bound; `at_part` is called for each part where it stands.
 

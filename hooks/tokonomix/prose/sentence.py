@@ -11,6 +11,7 @@ from typing import Any, get_args
 from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.money.conditions import condition
+from tokonomix.money.rates import seller
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
 from tokonomix.prose.lookup import BindingError, asked, day_of, hosts_of, price_of, result_of
@@ -37,6 +38,8 @@ class Sentence:
     parts: Mapping[str, str]
     cited: list[str] = field(default_factory=list)
     placed: list[str] = field(default_factory=list)
+    against: list[Model] = field(default_factory=list)
+    """The models that the part `bills` names; none if it leaves the choice to the page."""
 
     def price(
         self, rate: str, model: str | None = None, *, platform: str | None = None, region: str = "global",
@@ -73,8 +76,10 @@ class Sentence:
         shown, joint = gap
         if not name:
             return Phrase((shown,))
-        where = other_platform or (self._home(theirs) if mine.id == theirs.id else None)
-        at = (f" at {self.bindings.catalog.platforms[where].name}",) if where else ()
+        catalog, where = self.bindings.catalog, other_platform
+        if mine.id == theirs.id:
+            where = where or seller(catalog, theirs, self.bindings.edition.today)
+        at = (f" at {catalog.platforms[where].name}",) if where else ()
         return Phrase((shown, f" {joint} ", self._link(theirs), *at))
 
     def hosts(self, rate: str | None = None, model: str | None = None) -> Phrase:
@@ -316,13 +321,17 @@ class Sentence:
         """The name of a model, with a link to its page."""
         return Phrase((self._link(self._model(name, "name")),))
 
-    def part(self, name: str) -> Phrase:
+    def part(self, name: str, *, models: str | None = None) -> Phrase:
         """A table or list of the page, made from data, at this place in the text."""
         if name not in self.parts:
             otherwise = _SEE if self.parts else "Remove it: only a review has parts"
             raise BindingError(f"'{name}' is no part of this page", mend_name(name, self.parts, otherwise), "name")
         if name in self.placed:
             raise BindingError(f"part '{name}' stands here a second time", "Keep one of them", "name")
+        if models is not None:
+            if name != "bills":
+                raise BindingError(f"part '{name}' takes no models", "Leave them out: only 'bills' does", "models")
+            self.against = [self._model(other, "models") for other in dict.fromkeys(models.split())]
         self.placed.append(name)
         return Phrase((Part(name),))
 

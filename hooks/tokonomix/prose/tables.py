@@ -32,13 +32,14 @@ class Row:
 class Table:
     """A table under its `title`; without a head it is a note: nothing but the title is shown.
 
-    `key` tells the tables of one part apart.
+    `key` tells the tables of one part apart, `columns` its columns where their heads are names that may change.
     """
 
     title: str
     head: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     key: str = ""
+    columns: tuple[str, ...] = ()
 
 
 def cell(shown: Any) -> Cell:
@@ -60,7 +61,7 @@ def values(tables: Iterable[Table]) -> Iterator[tuple[str, Cell]]:
     seen: dict[str, int] = {}
     for table in tables:
         for line in table.rows:
-            for head, one in zip(table.head, line.cells, strict=True):
+            for head, one in zip(table.columns or table.head, line.cells, strict=True):
                 if not one.holds:
                     continue
                 name = " ".join(", ".join(part for part in (table.key, line.key, head) if part).split())
@@ -76,7 +77,7 @@ def markdown(tables: Iterable[Table]) -> str:
 def _table(table: Table) -> str:
     if not table.head:
         return literal(table.title)
-    lines = [_line(table.head), _line("---" for _ in table.head)]
+    lines = [_line(map(literal, table.head)), _line("---" for _ in table.head)]
     lines += [_line(literal(one.text) for one in line.cells) for line in table.rows]
     return f"{literal(table.title)}\n\n" + "\n".join(lines)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 PARTS = {
     "snapshot": "scores by category, then every recorded result",
     "peers": "list prices of the model and its tier peers in one unit",
+    "bills": "what a month of each workload costs with the model and its tier peers, or with those named in `models`",
     "prices": "every recorded price with its period and state",
     "price-history": "chart: the list prices of the model that changed, over time",
     "scores": "chart: its score in each category with the interval",
@@ -368,8 +369,11 @@ VOCABULARY: tuple[Entry, ...] = (
         "A table, chart or list of the page, at this place. It stands on a line of its own, once: a chart cannot stand "
         "inside a sentence. As text, such as in Markdown, a chart is the table of its figures. The parts are listed "
         "below.",
-        (("name", "the part"),),
-        (Sample('{{ part("peers") }}', ""),),
+        (
+            ("name", "the part"),
+            ("models", "only of `bills`: the ids of other models in place of the tier peers, with spaces between them"),
+        ),
+        (Sample('{{ part("peers") }}', ""), Sample('{{ part("bills", models="robot-a robot-b") }}', "")),
         "A published review must place `snapshot`, `peers` and `residency`, and the lists that its front matter has. "
         "Other tables and charts of records follow after the text if no part places them, except the chart of scores.",
     ),
