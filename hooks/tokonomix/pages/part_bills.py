@@ -44,6 +44,6 @@ def tables(shown: Mapping[str, Any]) -> Iterator[Table]:
         yield Table("No workload of ours has all its prices on record for this model.")
         return
     rows = tuple(row(r["id"], f"{r['work']}, {r['units']}", *r["bills"]) for r in bills["rows"])
-    names, ids = ((link[key] for link in bills["models"]) for key in ("name", "id"))
+    names, ids = (tuple(link[key] for link in bills["models"]) for key in ("name", "id"))
     yield Table("Bills of a month", ("A month of", *names), rows, columns=("work", *ids))
     yield Table(bills["rule"])
