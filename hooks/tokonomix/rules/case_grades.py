@@ -15,14 +15,15 @@ _NOBODY = words(
 _HOUSES = (
     r"hospitals?|banks?|schools?|clinics?|retailers?|insurers?|universit(?:y|ies)|courts?|ministr(?:y|ies)|"
     r"call cent(?:re|er)s?|airlines?|police forces?|(?:group|medical) practices?|firms?|compan(?:y|ies)|"
-    r"manufacturers?|start-?ups?|agenc(?:y|ies)|publishers?|newspapers?|municipalit(?:y|ies)|consortium|utilit(?:y|ies)"
+    r"manufacturers?|administrations?|authorit(?:y|ies)|start-?ups?|agenc(?:y|ies)|publishers?|newspapers?|"
+    r"municipalit(?:y|ies)|consortium|utilit(?:y|ies)"
 )
 _DOES = (
     r"runs?|ran|uses?|used|deploy(?:s|ed)?|lets?|replace[sd]|integrate[sd]|adopted|piloted|trialled|automate[sd]|"
     r"switched|migrated|moved|rolled out|built|cut|saved|relies|rel(?:y|ied) on"
 )
 _TOLD = words(
-    rf"(?:an?|one|some|several|many) (?:(?!that\b|which\b|who\b)[\w-]+ ){{0,3}}?(?:{_HOUSES})"
+    rf"(?:an?|one|two|three|some|several|many|one of the) (?:(?!that\b|which\b|who\b)[\w-]+ ){{0,3}}?(?:{_HOUSES})"
     rf" (?:(?!that\b|which\b|who\b|can\b|may\b|must\b|should\b|will\b)[\w-]+ ){{0,4}}?(?:{_DOES})"
 )
 """Words that tell a case outside the cases of the front matter, where it would have no grade."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
 from tokonomix.rules.subject import spoken
-from tokonomix.rules.words import MORE, MOST, is_stated
+from tokonomix.rules.words import MORE, MOST, UNMATCHED, is_stated
 
 _AMONG = (
     "we (?:list|know|carry|have|cover)|(?:on|of|in) (?:our|all our|any|the) (?:boards?|lists?|records|markets?|tier)|"
@@ -26,6 +26,9 @@ _RANKS = (
     rf"%s {_IS} {_MOST}",
     # cheaper than its peers, better than any other model
     rf"\b(?P<said>(?:{MORE}) than (?:(?:all|any|most|every|each|the|its)(?: of)?(?: (?:its|other|the))? ){_OTHERS})\b",
+    # it is second to none, and nothing beats it
+    rf"\b(?P<said>{UNMATCHED})\b",
+    rf"\b(?P<said>(?:nothing|no (?:other )?{_OTHERS}) (?:we list )?(?:beats|outperforms|undercuts|matches))\b",
     # all others are dearer
     rf"\b(?:all|every|each|no|any)(?: of the)? others?\b[^.;]{{0,60}}?\b(?P<said>{MORE}|{MOST})\b",
     # no model is faster, nothing we list is cheaper
@@ -42,7 +45,10 @@ def check(script: Script) -> Iterator[Problem]:
     own = spoken(script.subject) if script.subject else "(?!)"
     ranks = [re.compile(pattern.replace("%s", own), re.IGNORECASE) for pattern in _RANKS]
     for text in script.texts:
-        for sentence in text.sentences if text.keys[:1] != ("forecasts",) and text.keys[-1:] != ("when",) else ():
+        keys = text.keys
+        if keys[:1] == ("forecasts",) or keys[-1:] == ("when",) or (keys and keys[:2] in script.cites):
+            continue
+        for sentence in text.sentences:
             if any(one.name in ("cite", "models", "hosts") for one in sentence.said):
                 continue
             found = [match for rank in ranks if (match := rank.search(sentence.plain))]

@@ -23,9 +23,10 @@ _THAN = re.compile(
     rf"\b(?:{MORE}|more|less|fewer|higher|lower|larger|smaller|longer|shorter)\s+than\s+$", re.IGNORECASE
 )
 _VERBS = (
-    "leads?|trails?|beats?|tops?|undercuts?|undercut|outranks?|outpaces?|outclasses|outscores?|overtakes?|eclipses?|"
-    "outperform(?:s|ed)?|surpass(?:es|ed)?|outdo(?:es)?|lags behind|falls behind|loses to|wins against|"
-    "(?:is )?on a par with|is (?:ahead of|behind|level with)"
+    "lead(?:s|ing)?|trail(?:s|ing|ed)?|beat(?:s|ing)?|tops?|undercut(?:s|ting)?|outrank(?:s|ing)?|outpac(?:es?|ed|ing)|"
+    "outclasses|outscores?|overtakes?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outdo(?:es)?|matches|rivals|equals|"
+    "loses to|wins against|(?:lags|falls) behind|(?:is )?on a par with|"
+    "(?:is|comes|ranks|stands) (?:just |well |far )?(?:ahead of|behind|level with)|(?<=[,(–—] )(?:ahead of|behind)"
 )
 _VERB = re.compile(
     rf"\b({_VERBS}|(?:{MORE}|costs? (?:less|more)|(?:lower|higher|smaller) (?:price|bill|cost|score|rank)s?) than|"
@@ -66,7 +67,8 @@ def _beside(sentence: Sentence) -> Iterator[Problem]:
 def _before_names(script: Script, sentence: Sentence) -> Iterator[Problem]:
     """Yield a problem for each model that is typed where a source, or a binding, would have to say how it compares."""
     said = {one.arguments.get("other") for one in sentence.said if one.name in _COMPARED}
-    if any(one.name == "cite" for one in sentence.said) or sentence.text.keys[-1:] == ("when",):
+    keys, cited = sentence.text.keys, any(one.name == "cite" for one in sentence.said)
+    if cited or keys[:2] in script.cites or keys[-1:] == ("when",):
         return
     known = {model.name: model.id for model in script.others if model.name in sentence.plain}
     for name in _any_of(known).finditer(sentence.plain) if known else ():

@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Said, Script
 from tokonomix.reads import Grade
-from tokonomix.rules.words import MOST, words
+from tokonomix.rules.words import MOST, UNMATCHED, words
 
 _NO_VALUE = ("", "cite", "model", "models", "part", "todo")
 """Functions that bind no value of a record: a name is no evidence for what is said of it."""
 
 _COMPARING = ("rank", "quartile", "gap", "price_gap", "models", "hosts")
 _RUNS = r"(?! of (?:\w+ ){0,2}(?:runs|tries|attempts|samples|answers)\b)"
-_ABOVE = words(
-    rf"the (?:very )?(?:{MOST}){_RUNS}", "(?:un|with no )(?:matched|rivalled|beaten|paralleled|equalled|rival|equal)",
-    "second to none", "state[- ]of[- ]the[- ]art", "(?:world|best[- ]in)[- ]class", "top[- ]tier", "cutting[- ]edge",
-    "leading(?! to| up| zero)", "market leader", "leads the (?:field|market|pack|board)", "tops the",
-)  # fmt: skip
+_ABOVE = words(rf"the (?:very )?(?:{MOST}){_RUNS}", UNMATCHED, "leading(?! to| up| zero)")
 """Words that place a model above all others."""
 
 

@@ -16,27 +16,31 @@ _WHO = (
 )
 _SAY = (
     r"report(?:s|ed)?|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?|"
-    r"agreed?(?! to)|argued?|praised?|loved?|consider|regard|rate it|swear by|(?:find|found)(?! out)|warn(?:ed)?"
+    r"agreed?(?! to)|argued?|praised?|loved?|consider|regard|rate it|swear by|(?:find|found)(?! out)|warn(?:ed)?|"
+    "(?:tell|told) us"
 )
-_FEW = r"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w-]+){0,4}"
+_FEW = r"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w()-]+){0,6}"
 """Words that may stand between who is said to say it and the verb: 'Teams in three countries report'."""
 _PEOPLE = words(
     rf"(?:unnamed |some |many |most )?(?:{_WHO}){_FEW} (?:{_SAY})",
+    rf"according to (?:some |many )?(?:{_WHO})",
+    r"(?:one|an?|another) (?:customer|user|buyer|developer|partner|team)(?: \w+){0,3} (?:tells|told) us",
+    "callers (?:rate|love|praise|prefer)",
     r"(?:many|most|some|few) (?:find|agree|say|believe|consider|think|argue|claim|complain)(?! (?:how|wh\w+)\b)",
     r"(?:the (?:community|industry|market|press)|everyone|everybody) (?:\w+ )?"
     "(?:agrees|says|expects|loves|believes|praises|considers|knows|reports)",
-    "callers (?:rate|love|praise|prefer)",
-    "(?:feedback|reception) (?:has been|is|was)",
 )
 """People without a name who say something."""
 _VOICELESS = words(
     r"anecdotal\w*", r"rumou?r\w*", "reportedly", "allegedly", "it is said", "(?:is|are) said to", "insiders",
-    "word is", "early[- ]access partners", "publicly available signals", "consensus", "by (?:all|most|many) accounts",
-    "(?:widely|generally|commonly|often|universally) (?:believed|considered|regarded|seen|known|thought|accepted|"
-    "recogni[sz]ed|praised|held|agreed|viewed)",
-    "(?:is|are|was) (?:believed|regarded|thought|rumoured|hailed|reputed|acclaimed|touted|praised)",
-    "(?:is|are|was) considered (?:one|the|an?|to|as|by)", "(?:is|are) (?:well )?known for", "(?:a|its|the) reputation",
-    "(?:is|are) (?:very )?popular (?:with|among)",
+    "word (?:is|has it)", "there are reports", "early[- ]access partners", "publicly available signals",
+    "consensus (?:is|that|among)", "by (?:all|most|many) accounts", "(?:feedback|reception) (?:has been|is|was)",
+    "(?:widely|generally|universally) (?:believed|considered|regarded|seen|known|thought|accepted|recogni[sz]ed|held)",
+    "(?:widely|generally|universally) (?:praised|agreed|viewed)",
+    "(?:commonly|often) (?:believed|considered|regarded|thought|praised)",
+    "(?:is|are|was) (?:believed|regarded as|thought to|reputed)", "(?:is|are) (?:hailed|acclaimed|praised)(?! by)",
+    "(?:is|are|was) considered (?:one|the|an?|to|as|by)", "(?:a|its|the) reputation",
+    "(?:is|are) (?:well )?known for", "(?:is|are) (?:very )?popular (?:with|among)",
 )  # fmt: skip
 """Words with which nobody says it."""
 _THINGS = words(

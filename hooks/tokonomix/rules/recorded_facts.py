@@ -28,9 +28,9 @@ _TOPICS = (
 _PRICE = words("pric(?:e|es|ing)", "rate card")
 _STAGE = words(
     "(?:(?:is|remains|stays) (?:still )?(?:in |a )?|(?:graduates?|graduated|emerges?) from |leaves |exits )"
-    "(preview|current|generally available|production release)"
+    "(preview|current|generally available|general availability|production release)"
 )
-_STAGES = {"generally available": "current", "production release": "current"}
+_STAGES = dict.fromkeys(("generally available", "general availability", "production release"), "current")
 _GONE = "retired|shut down|switched off|turned off|withdrawn|discontinued"
 _ENDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"%s ((?:is|was|has (?:\w+ )?been) (?:\w+ )?(?:{_GONE}))", ("retired",)),

@@ -14,7 +14,7 @@ from tokonomix.rules.words import is_stated
 
 _KINDS: Mapping[str, str] = {
     "text": r"texts?",
-    "image": r"images?|pictures?|photos?|scans?",
+    "image": r"images?|pictures?|photos?|scans?|vision",
     "audio": r"audio|speech|voices?|sounds?|recordings?",
     "video": r"videos?|films?",
     "pdf": r"PDFs?",
@@ -73,8 +73,9 @@ def _weights(sentence: Sentence, model: Model) -> Iterator[Problem]:
     it = spoken(model)
     weights, of_it = r"\b(?:its|the) weights are (?:\w+ly )?", rf"(?:{it} is |\A\s*)an? (?:\w+ )?"
     says = {
-        True: rf"{weights}(?:{_OPEN})\b|{of_it}open-weights?\b|{it} (?:has open weights|can be self-hosted)\b"
-        r"|\byou can download its weights\b",
+        True: rf"{weights}(?:{_OPEN})\b|{of_it}open-weights?\b|"
+        rf"{it} (?:has open weights|is open[- ]source|can be self-hosted)\b|"
+        r"\byou can download its weights\b|\bits weights can be downloaded\b",
         False: rf"{weights}(?:{_CLOSED})\b|{of_it}closed-weights?\b",
     }
     for says_open, pattern in says.items():

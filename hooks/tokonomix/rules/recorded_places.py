@@ -19,16 +19,22 @@ _CODES = {
     "stockholm": "SE",
 }  # fmt: skip
 """The words for a place, small, with the code that records use."""
-_PLACE = rf"(?:the )?(?P<place%d>{'|'.join(_CODES)})"
+_SHORT = "EU|EEA|US|USA|UK"
+_LONG = "|".join(name for name in _CODES if name.upper() not in _SHORT.split("|"))
+_PLACE = rf"(?:the )?(?P<place>(?-i:{_SHORT})|{_LONG})"
 _IN = r"(?:\w+ )?(?:in|inside|within|from) " + _PLACE
 _SAID = (
-    words(r"(?:is|are|gets?|get) (?:\w+ ){0,2}?(?:processed|served|hosted|handled|run|answered) " + _IN % 1),
-    words(r"(?:runs|stays?|remains?) " + _IN % 1),
-    words(r"(?:processing|inference) (?:happens|takes place|is done|runs) " + _IN % 1),
-    words(r"(?:servers|data cent(?:re|er)s|machines) (?:are|stand) " + _IN % 1),
-    words(r"(?:never leaves?|do(?:es)? not leave|without leaving) " + _PLACE % 1),
-    words(r"routes? (?:\w+ ){0,2}(?:traffic|requests|calls) (?:through|to|via) " + _PLACE % 1),
-    words(r"(?:has|have|offers?) (?:an? )?(?P<place1>EU|European) (?:\w+ )?(?:endpoints?|regions?)"),
+    words(r"(?:is|are|gets?|get) (?:\w+ ){0,2}?(?:processed|served|hosted|handled|run|answered) " + _IN),
+    words(r"(?:runs|stays?|remains?) " + _IN),
+    words(r"(?:processing|inference) (?:happens|takes place|is done|runs) " + _IN),
+    words(r"(?:servers|data cent(?:re|er)s|machines) (?:are|stand) " + _IN),
+    words(r"(?:never leaves?|do(?:es)? not leave|without leaving) " + _PLACE),
+    words(r"routes? (?:\w+ ){0,2}(?:traffic|requests|calls) (?:through|to|via) " + _PLACE),
+    words(r"(?:calls|requests|traffic|texts?|audio) (?:goe?s?|(?:is|are) sent) to (?:\w+ )?(?:in )?" + _PLACE),
+    words(r"(?:hosts|processes|serves|runs) (?:it|calls|requests|traffic|texts?|inference|the model) " + _IN),
+    words(r"(?:has|have|offers?) (?:an? )?(?P<place>EU|European) (?:\w+ )?(?:endpoints?|regions?|residency)"),
+    words(r"(?:available|sold|offered) in (?:an? )?(?P<place>EU|European) (?:\w+ )?(?:regions?|zones?)"),
+    words(r"residency in " + _PLACE + " is (?:guaranteed|promised|offered|available)"),
 )
 """Words that say where, and nothing of a wish for it."""
 _NOT_IN_EU = words(
@@ -59,7 +65,7 @@ def _promised(script: Script, sentence: Sentence, model: Model) -> Iterator[Prob
         said = pattern.search(sentence.plain)
         if said is None or not is_stated(sentence.plain, said.start()) or _cites_a_seller(script, sentence):
             continue
-        if not _is_promised(script, model, _CODES[" ".join(said["place1"].lower().split())]):
+        if not _is_promised(script, model, _CODES[" ".join(said["place"].lower().split())]):
             what = f"'{said[0]}', but no record promises that"
             yield sentence.problem(said.start(), what, f"{_MEND}, or record the offer that does")
 

@@ -18,15 +18,15 @@ _BUILT = words(
     r"(?:uses?|has|holds|activates?|combines?|its) (?:[\d,]+|two|four|eight|sixteen|many|several|dozens of|hundreds of)"
     r" (?:\w+ )?experts",
     r"(?:active|routed|shared|sparse) experts?", r"experts? (?:per|for (?:each|every)) token", "gating networks?",
-    "sub-?networks?", "decoder[- ]only", r"(?:a|an|the) (?:\w+ ){0,2}(?:transformer|decoder)",
-    "hidden (?:states?|layers?)", r"layers shar(?:e|ing)",
+    "sub-?networks?", "decoder[- ]only", "transformers?", r"(?:a|the) (?:\w+ ){0,2}decoder",
+    "hidden (?:states?|layers?)", "(?:fewer|more) parameters than", r"layers shar(?:e|ing)",
 )  # fmt: skip
 """How it is built: told as a fact, it needs a source that knows."""
 _TAUGHT = words(
     r"(?:was|were|is|been) (?:\w+ly |also |then |first |further |only )?(?:(?:pre|post)-?)?trained"
     r" (?:on|with|by|from|using) (?!default|by)\w+",
-    r"(?:was|were|is|been) (?:\w+ )?(?:fine-?|instruction-?)tuned (?:on|with|by|for|to)", "reinforcement learning",
-    "human feedback", "RLHF", "training volume",
+    r"(?:was|were|is|been) (?:\w+ )?(?:fine-?|instruction-?)?tuned (?:on|with|by|for)", "reinforcement learning",
+    "(?:from|with) human feedback", "post-?training", "RLHF", "training (?:volume|distribution)",
     r"training (?:data|corpus|corpora|sets?|text|mix)(?: \w+)? "
     "(?:holds?|contains?|includes?|comprises?|consists?|comes?|came)",
     r"\bit (?:has )?learn(?:s|ed|t) (?:from|on)",

@@ -16,6 +16,12 @@ MOST = (
     "(?:most|least) (?:expensive|capable|accurate|reliable|powerful|affordable|advanced|intelligent|efficient)"
 )
 """Words that place a model above or below all others; 'the longest answers' are no such claim."""
+UNMATCHED = (
+    "un(?:matched|rivalled|beaten|paralleled|equalled)|with(?:out| no) (?:an? )?(?:rival|equal)|second to none|"
+    "state[- ]of[- ]the[- ]art|(?:world|best[- ]in)[- ]class|top[- ]tier|cutting[- ]edge|market leader|"
+    "(?:leads|leading|tops|topping) the (?:field|market|pack|board)"
+)
+"""Words of praise that say the same without 'the best'."""
 _OPEN = (
     "if", "whether", "unless", "until", "once", "when", "whenever", "where", "wherever", "after", "before", "suppose",
     "should", "must", "may", "needs?", "(?:has|have|had) to", "asks?", "requires?", "provided",

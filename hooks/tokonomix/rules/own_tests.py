@@ -1,0 +1,30 @@
+"""What we say that we tested or saw ourselves rests on a bound figure or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tokonomix.problem import Problem
+from tokonomix.prose.script import Script
+from tokonomix.rules.words import is_stated, words
+
+_OURS = words(
+    r"we (?:have )?(?:\w+ly )?(?:tested|measured|observed|benchmarked|evaluated|timed|trialled|noticed|tried)",
+    r"in our (?:own )?(?:\w+ )?(?:tests?|testing|experience|trials?|hands|evaluations?|spot-checks|experiments?)",
+    r"our (?:own )?(?:\w+ )?(?:tests?|testing|trials?|evaluations?|measurements?|experiments?) "
+    "(?:shows?|showed|finds?|found|gave|put)",
+    "when we (?:tested|tried|ran|asked) it",
+)
+"""Words for a test of our own; what we read, list and know is none."""
+_SHOWN = ("cite", "reported", "score", "rank", "quartile", "gap", "speed")
+
+
+def check(script: Script) -> Iterator[Problem]:
+    """Yield a problem for each test of ours that a review tells without a bound figure or citation in its sentence."""
+    for text in script.texts if script.review else ():
+        for sentence in text.sentences if text.keys[:2] not in script.cites else ():
+            told = _OURS.search(sentence.plain)
+            shown = any(one.name in _SHOWN for one in sentence.said)
+            if told and not shown and is_stated(sentence.plain, told.start()):
+                what = f"'{told[0]}' tells a test of ours without its record"
+                yield sentence.problem(told.start(), what, "Bind a figure of the run with reported(…), or leave it out")
