@@ -28,7 +28,7 @@ from tokonomix.records import (
     Word,
 )
 from tokonomix.schema import registry
-from tokonomix.source import Document
+from tokonomix.source import Document, Page
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,18 @@ class Catalog:
     registries: Mapping[str, Document] = field(repr=False)
     """The YAML lists by file stem, for the places of their entries."""
     broken: frozenset[str] = frozenset()
-    """Ids whose files could not be read: named, so that their users are not blamed as well."""
+    """Ids whose files could not be read, or not whole: named, so that their users are not blamed as well."""
+    unread: tuple[Page, ...] = ()
+    """Pages whose front matter could not be read: their bodies are judged all the same."""
     seen: tuple[Seen, ...] = field(default=(), repr=False)
     exceptions: tuple[Excepted, ...] = field(default=(), repr=False)
     typed: tuple[Typed, ...] = field(default=(), repr=False)
     words: tuple[Word, ...] = field(default=(), repr=False)
+
+    @property
+    def flags_are_unread(self) -> bool:
+        """Whether the front matter of a use case, whose legal flags reviews name, could not be read."""
+        return any(page.path.startswith("content/use-cases/") for page in self.unread)
 
     @cached_property
     def _prices_by_model(self) -> Mapping[str, tuple[Price, ...]]:

@@ -126,6 +126,7 @@ def read(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         texts=dict(_texts(reading)),
         registries=reading.registries,
         broken=frozenset(reading.broken),
+        unread=tuple(reading.unread),
     )
     return price_ends.ended(_without_withdrawn(catalog)), (*reading.problems, *strays(root, reading.asked))
 
@@ -139,6 +140,8 @@ def texts_anew(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ..
         use_cases=dict(_pages(reading, "use-cases", content.UseCaseFront, records.UseCase)),
         texts=dict(_texts(reading)),
         seen=tuple(_seen(reading)),
+        broken=frozenset(reading.broken),
+        unread=tuple(reading.unread),
     )
     return fresh, tuple(reading.problems)
 
@@ -362,8 +365,6 @@ def _pages(
             reading.problems.append(Problem(Place(path), what, f"Keep one page; the other is {first}"))
         elif (read_in := reading.page(path, shape)) is not None:
             yield stem, record(stem, Place(path), *read_in)
-        else:
-            reading.broken.add(stem)
 
 
 def _texts(reading: Reading) -> Iterator[tuple[str, records.TextPage]]:

@@ -75,21 +75,21 @@ def again(root: Path, edition: Edition, texts: frozenset[str]) -> tuple[Edition,
     None if they have to be: the day that all pages print is another one.
     """
     catalog, problems = texts_anew(root, edition.catalog)
-    if shapeless := {*problems, *(problem for check in OF_TEXTS for problem in check(catalog))}:
-        raise SourceError(shapeless)
+    wrong = {*problems, *(problem for check in OF_TEXTS for problem in check(catalog))}
     fresh = edition.with_texts(catalog)
     if fresh.as_of != edition.as_of:
         return None
     # Reviews name the legal flags of use cases, which is all that a page asks of another.
     before = edition.catalog.use_cases
     asked = any(case.front != before[name].front for name, case in catalog.use_cases.items() if name in before)
-    wrong, _due = judge(fresh, RULES, (), None if asked else texts)
+    wrong |= judge(fresh, RULES, (), None if asked else texts)[0]
+    made: list[Made] = []
     try:
         if asked:
             make_prose(fresh)
         made = make_of(fresh, texts)
     except SourceError as error:
-        raise SourceError([*wrong, *error.problems]) from None
+        wrong |= set(error.problems)
     if wrong:
         raise SourceError(wrong)
     return fresh, made

@@ -41,15 +41,15 @@ def prove(root: Path, today: date, site: Site, *, drafts: bool) -> Edition:
 def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:
     """Return the edition of a day with all that is wrong or due in it.
 
-    Where a file cannot be read at all, its records are missing, and sentences that need them would be blamed for it;
-    then the sentences, and what is due, are left for the next run.
+    Where a record cannot be read, sentences that need it would be blamed for it; then the sentences, and what is due,
+    are left for the next run. What is wrong in the front matter of a page hides nothing else.
     """
     catalog, unreadable, found = checked(root)
     wrong = set(found)
     due: set[Problem] = set()
     aged: tuple[Aged, ...] = ()
     edition = Edition(catalog.without(site.exclude_licences), today, cache_of(root), site, drafts)
-    if not unreadable:
+    if not any(problem.place.path.startswith("data/") for problem in unreadable):
         due = {finding for rule in DUE for finding in rule(catalog, today)}
         try:
             contradicted, grown_old = judge(edition)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.schema.base import Shape, shape_document, shape_part, shape_rows
-from tokonomix.source import Document, Page, Row, read_csv, read_page, read_yaml
+from tokonomix.schema.stand_ins import set_aside
+from tokonomix.source import Document, Page, Row, read_body, read_csv, read_page, read_yaml
 
 S = TypeVar("S", bound=Shape)
 
@@ -23,6 +25,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     registries: dict[str, Document] = field(default_factory=dict)
+    unread: list[Page] = field(default_factory=list)
+    """Pages of which only the body could be read."""
     asked: set[str] = field(default_factory=set)
     """Every file that some list asked for, so that those nobody reads can be told."""
 
@@ -100,10 +104,30 @@ class Reading:
                 self.broken.add(stem)
 
     def page(self, path: str, shape: type[S]) -> tuple[S, Page] | None:
-        """Return the front matter of a page and the page; None if it has problems, which are then kept."""
+        """Return the front matter of a page and the page, its problems kept.
+
+        What is wrong in the front matter is set aside, and the page named as broken. None if that cannot be done; the
+        body is then kept among the unread.
+        """
         try:
             page = read_page(self.root, path)
+        except SourceError as error:
+            self.problems += error.problems
+            self._keep_body(path)
+            return None
+        try:
             return shape_document(shape, page.front), page
         except SourceError as error:
             self.problems += error.problems
-            return None
+            self.broken.add(Path(path).stem)
+            if (found := set_aside(shape, page.front)) is None:
+                self._keep_body(path)
+                return None
+            front, document = found
+            return front, replace(page, front=document)
+
+    def _keep_body(self, path: str) -> None:
+        self.broken.add(Path(path).stem)
+        # What is no text at all was told as such.
+        with suppress(SourceError):
+            self.unread.append(read_body(self.root, path))

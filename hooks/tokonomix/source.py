@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -136,12 +136,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
-        what = f"not valid YAML: {getattr(error, 'problem', None) or error}"
-        raise SourceError(
-            [Problem(place, what, _mend(text, place.line - first_line))]
-        ) from None
+        line, column, what, mend = _slip(error, text)
+        raise SourceError([Problem(Place(path, line + first_line, column + 1), what, mend)]) from None
     problems: list[Problem] = []
     places: dict[Key, Place] = {}
     keys: dict[Key, Place] = {}
@@ -192,6 +188,33 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     if problems:
         raise SourceError(problems)
     return Document(path, value, places, keys)
+
+
+_OPENED = re.compile(r"""[:-][ ](?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)\Z""")
+"""A line that ends inside a quote which its value, or its item of a list, begins with."""
+
+
+def _slip(error: Exception, text: str) -> tuple[int, int, str, str]:
+    """Return where YAML stumbled (line and column from 0), over what, and how to mend it, in an editor's words."""
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    problem, lines = str(getattr(error, "problem", None) or error), text.split("\n")
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    otherwise = _mend(text, line)
+    if "{{" in otherwise:
+        return line, column, f"not valid YAML: {problem}", otherwise
+    opened = next((n for n, one in enumerate(lines[: line + 1]) if _OPENED.search(one)), None)
+    if opened is not None:
+        at = _OPENED.search(lines[opened])
+        return opened, at.start() + 2 if at else 0, "a quote is not closed", "Close the text that begins here"
+    if "tab character" in problem or "".join(lines[line : line + 1]).startswith("\t"):
+        return line, column, "a tab, which YAML does not take for spaces", "Write spaces instead"
+    if problem.startswith("could not find expected ':'") and start:
+        mend = "Write it as 'key: value', with a space after the colon"
+        return start.line, start.column, "a line without its colon", mend
+    if problem.startswith("mapping values are not allowed"):
+        mend = "Begin the line in the column of its neighbours, and put a text that holds ': ' in quotes"
+        return line, column, "a second colon in one value, or a line that is indented too far", mend
+    return line, column, f"not valid YAML: {problem}", otherwise
 
 
 def _mend(text: str, index: int, otherwise: str = "Mend the syntax; quote texts that hold ': ' or '#'") -> str:
@@ -301,17 +324,27 @@ def _cell_starts(line: str, delimiter: str) -> list[int]:
 
 def read_page(root: Path, path: str) -> Page:
     """Read a Markdown file with YAML front matter between `---` lines; a missing front matter is empty."""
-    text = read_text(root, path)
-    lines = text.split("\n")
+    page, front = _parted(path, read_text(root, path))
+    if front is None:
+        raise SourceError([Problem(Place(path), "front matter is not closed", "End it with a line of '---'")])
+    document = parse_yaml(front, path, first_line=2)
+    return page if document.value is None else replace(page, front=document)
+
+
+def read_body(root: Path, path: str) -> Page:
+    """Read a Markdown file without its front matter, which cannot be read; SourceError if it is no text at all."""
+    return _parted(path, read_text(root, path))[0]
+
+
+def _parted(path: str, text: str) -> tuple[Page, str | None]:
+    """Return a page with an empty front matter, and its YAML; None if nothing closes that: then there is no body."""
+    lines, empty = text.split("\n"), Document(path, {}, {})
     if lines[0].rstrip() != "---":
-        return Page(path, text, Document(path, {}, {}), text)
+        return Page(path, text, empty, text), ""
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
-            front = parse_yaml("\n".join(lines[1:number]) + "\n", path, first_line=2)
-            if front.value is None:
-                front = Document(path, {}, {})
-            return Page(path, text, front, "\n".join(lines[number + 1 :]))
-    raise SourceError([Problem(Place(path), "front matter is not closed", "End it with a line of '---'")])
+            return Page(path, text, empty, "\n".join(lines[number + 1 :])), "\n".join(lines[1:number]) + "\n"
+    return Page(path, text, empty, ""), None
 
 
 def gather(

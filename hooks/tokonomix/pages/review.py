@@ -150,6 +150,8 @@ def _flags(edition: Edition, binder: Binder, index: int, case: Case) -> list[dic
         if name in known:
             found.append(known[name])
             continue
+        if edition.catalog.flags_are_unread:
+            continue
         place = binder.page.front.place("cases", index, "flags", number)
         mend = mend_name(name, known, "Add it to the flags of a use case")
         binder.problems.append(Problem(place, f"'{name}' is no legal flag of a use case", mend))

@@ -143,6 +143,8 @@ class Script:
     subject: Model | None = None
     review: ReviewFront | None = None
     use_case: UseCaseFront | None = None
+    faults: tuple[Problem, ...] = ()
+    """The faults of its bindings, where no page is made of it that tells them."""
 
     @property
     def catalog(self) -> Catalog:
@@ -152,7 +154,8 @@ class Script:
     @property
     def written(self) -> date:
         """Return the day as of which the page was checked: that of the technical review, else today."""
-        return self.review.technical_review if self.review else self.edition.today
+        today = self.edition.today
+        return min(self.review.technical_review, today) if self.review else today
 
     @cached_property
     def others(self) -> tuple[Model, ...]:

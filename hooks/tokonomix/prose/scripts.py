@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ SHOWN = (
     "statement", "judged_by", "shortlist", "not_run", "law",
 )  # fmt: skip
 """Fields of the front matter that readers see as text, and lists or mappings of such texts."""
+_PART = re.compile(r"""\bpart\(\s*["']([^"']*)["']""")
 
 
 def scripts(edition: Edition, only: Collection[str] | None = None) -> Iterator[Script]:
@@ -36,6 +38,20 @@ def scripts(edition: Edition, only: Collection[str] | None = None) -> Iterator[S
     for name, text in catalog.texts.items():
         if _asked(text.page, only):
             yield _script(edition, text.page, f"{name.removesuffix('index')}")
+    for page in catalog.unread:
+        if _asked(page, only):
+            yield _unread(edition, page)
+
+
+def _unread(edition: Edition, page: Page) -> Script:
+    """Return the body of a page whose front matter cannot be read, with the faults of its bindings."""
+    name = page.path.removeprefix("content/").removesuffix(".md")
+    subject = edition.catalog.models.get(name.removeprefix("models/")) if name.startswith("models/") else None
+    # Which parts such a page has, only its kind knows, which may be told by its front matter.
+    parts = None if subject else dict.fromkeys(_PART.findall(page.body), "")
+    binder = Binder(page, Bindings(edition, f"{name.removesuffix('index')}/", Place(page.path)), subject, parts)
+    binder.body()
+    return Script(edition, page, tuple(binder.texts), subject, faults=tuple(binder.problems))
 
 
 def _asked(page: Page, only: Collection[str] | None) -> bool:

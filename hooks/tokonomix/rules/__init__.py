@@ -10,7 +10,7 @@ nothing else of another page: a preview checks only the pages that changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from tokonomix.edition import Edition
 from tokonomix.problem import Problem
@@ -103,6 +103,15 @@ def judge(
     """Return what is wrong and what is due with the sentences of every page, or of those `only` at these paths."""
     pages = tuple(scripts(edition, only))
     return (
-        frozenset(problem for rule in wrong for page in pages for problem in rule(page)),
+        frozenset(problem for page in pages for problem in (*page.faults, *_wrong(page, wrong))),
         frozenset(problem for rule in due for page in pages for problem in rule(page)),
     )
+
+
+def _wrong(page: Script, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Yield what is wrong with a page; of a typed number of which another rule says more, only that."""
+    found = [(rule, problem) for rule in rules for problem in rule(page)]
+    told = {problem.place for rule, problem in found if rule is not typed_numbers.check}
+    for rule, problem in found:
+        if rule is not typed_numbers.check or problem.place not in told:
+            yield problem

@@ -61,7 +61,7 @@ def check(script: Script) -> Iterator[Problem]:
 def _told(script: Script, flags: list[str]) -> Iterator[Problem]:
     """Yield a problem for each use told in the body without its flag, there or on a use case that the body links."""
     for text in script.texts:
-        if text.keys:
+        if text.keys or script.catalog.flags_are_unread:
             continue
         linked = (script.catalog.use_cases.get(name) for name in _LINKED.findall(text.text))
         known = [*flags, *(flag.id for case in linked if case for flag in case.front.flags)]

@@ -27,6 +27,7 @@ def check(script: Script) -> Iterator[Problem]:
         *(f"{name}.md" for name in catalog.texts),
         *(f"use-cases/{name}.md" for name in catalog.use_cases),
         *(f"models/{name}.md" for name in catalog.models),
+        *(page.path.removeprefix("content/") for page in catalog.unread),
     }
     here = script.page.path.removeprefix("content/")
     for text in script.texts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from tokonomix.problem import Problem
-from tokonomix.prose.numbers import Number, numbers
+from tokonomix.prose.numbers import MONEY, Number, numbers
 from tokonomix.prose.script import Script, Sentence
 from tokonomix.rules.words import words
 
@@ -17,18 +17,17 @@ _ROUNDING = 1.0
 
 
 def check(script: Script) -> Iterator[Problem]:
-    """Yield a problem for each typed change that no two of the sentence's amounts of money give."""
+    """Yield a problem for each typed change that no two of the sentence's amounts in one currency give."""
     for sentence in script.sentences:
         less, more = bool(_LESS.search(sentence.plain)), bool(_MORE.search(sentence.plain))
         if not less and not more:
             continue
         typed = [*numbers(sentence.plain)]
-        amounts = sorted(_amounts(sentence, typed))
-        changes = [n for n in typed if n.unit in ("%", "times") and n.low is not None]
-        if len(amounts) < 2 or not changes:
-            continue
-        for number in changes:
-            pairs = [(one, other) for one, other in permutations(amounts, 2) if one and other]
+        amounts = [*_amounts(sentence, typed)]
+        pairs = [(one, other) for (one, here), (other, there) in permutations(amounts, 2) if here == there]
+        for number in typed if pairs else ():
+            if number.unit not in ("%", "times") or number.low is None:
+                continue
             given = [
                 one / other if number.unit == "times" else 100 * abs(one - other) / other
                 for one, other in pairs
@@ -45,11 +44,12 @@ def check(script: Script) -> Iterator[Problem]:
                 yield sentence.problem(number.start, what, mend)
 
 
-def _amounts(sentence: Sentence, typed: list[Number]) -> Iterator[float]:
+def _amounts(sentence: Sentence, typed: list[Number]) -> Iterator[tuple[float, str]]:
+    """Yield the amounts of money of a sentence, typed and bound, each with its currency."""
     for number in typed:
-        if number.unit in ("US$", "€") and number.low is not None and number.high is not None:
-            yield from {number.low, number.high}
+        if number.unit in MONEY:
+            yield from ((value, number.unit) for value in {number.low, number.high} if value)
     for one in sentence.said:
-        if one.name in ("price", "cost") and one.bound and one.bound.value:
-            yield float(one.bound.value)
-
+        if one.name in ("price", "cost") and one.bound:
+            # The text of a binding is ours: its first number is the amount as it is shown, with its currency.
+            yield from ((n.low, n.unit) for n in [*numbers(one.bound.text)][:1] if n.low and n.unit in MONEY)
