@@ -105,12 +105,11 @@ def _sections(edition: Edition, chosen: tuple[Model, ...], said: _Said) -> Itera
     yield "Pricing breakdown against alternatives", [
         said.those(
             'Text in costs {{ price("text.input", unit=True) }}.',
-            'Text out costs {{ price("text.output", unit=True) }}.',
             'Text read from the cache costs {{ price("text.cache_read", unit=True) }}.',
             'Speech in costs {{ price("audio.input", unit=True) }}.',
             'Speech out costs {{ price("audio.output", unit=True) }}.',
         ),
-        _gap(chosen, said),
+        _text_out(chosen, said),
         '{{ part("peers") }}',
         _bills(edition, said),
         _todo("what a buyer in your place would pay, and which dull fact costs money"),
@@ -134,18 +133,20 @@ def _scores(edition: Edition, chosen: tuple[Model, ...], said: _Said) -> Iterato
     for name, category in edition.catalog.categories.items():
         if not said.bound(f'{{{{ score("{name}") }}}}'):
             continue
-        line = f'- {category.name}: score {{{{ score("{name}", interval=True) }}}}, rank {{{{ rank("{name}") }}}}.'
-        for other in chosen[:2]:
-            gap = f'It {{{{ gap("{other.id}", "{name}") }}}}.'
-            if said.holds(gap) and "cannot be compared" not in said.read(gap):
-                line += f" {gap}"
-        yield _wrapped(line, "  ")
+        rank = f'{{{{ rank("{name}") }}}}'
+        rank = f"rank {rank}" if said.bound(rank) else rank  # else it reads "not ranked"
+        line = f'- {category.name}: score {{{{ score("{name}", interval=True) }}}}, {rank}.'
+        gaps = [f'{{{{ gap("{other.id}", "{name}") }}}}' for other in chosen[:2]]
+        gaps = [gap for gap in gaps if said.holds(gap) and "cannot be compared" not in said.read(gap)]
+        yield _wrapped(f"{line} It {' and '.join(gaps)}." if gaps else line, "  ")
 
 
-def _gap(chosen: Iterable[Model], said: _Said) -> str:
-    """Return one sentence on how text out compares with the two nearest peers that have a price of it."""
-    gaps = [f'{{{{ price_gap("{other.id}", "text.output") }}}}' for other in chosen]
-    return _wrapped(f"Text out costs {' and '.join(found)}.") if (found := [*filter(said.holds, gaps)][:2]) else ""
+def _text_out(chosen: Iterable[Model], said: _Said) -> str:
+    """Return one sentence on the price of text out, and on the two nearest peers that have one in the same unit."""
+    price = '{{ price("text.output", unit=True) }}'
+    gaps = [*filter(said.holds, (f'{{{{ price_gap("{other.id}", "text.output") }}}}' for other in chosen))][:2]
+    told = f"{price}: {' and '.join(gaps)}" if gaps else price
+    return _wrapped(f"Text out costs {told}.") if said.holds(price) else ""
 
 
 def _unscored(edition: Edition, said: _Said) -> str:
