@@ -4,6 +4,7 @@ const has = selector => document.querySelector(selector) !== null
 if (has("a.bn")) import("./card.js").then(card => card.listen(document))
 if (has("table[data-table]")) import("./table.js").then(table => table.listen(document))
 if (has("[data-chart]")) import("./chart.js").then(chart => chart.watch(document))
+if (has(".prose sup.cite")) import("./margin.js").then(margin => margin.beside(document))
 if (has("nav.toc")) import("./toc.js").then(toc => toc.follow(document))
 import("./search.js").then(search => search.listen(document))
 
