@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import inspect
 import re
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from tokonomix.problem import mend_name
 
-_SAMPLE = 'Write it as price("text.input")'
+_SAMPLE = 'Write a function with what it needs, such as price("text.input")'
+_EXAMPLES: Mapping[str, str] = {"rate": "text.input", "category": "coding"}
+"""What may be written for an argument that means the same everywhere; for all others an editor has to choose."""
 _SEE = "See docs/bindings.md for what each function takes"
 _CURLY = "“”„‘’‚«»"
 _TWO_TEXTS = re.compile(r"""["']\s+["']""")
-
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 _KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
     "bool": ((bool,), "True or False"),
@@ -66,18 +70,52 @@ def parse(expression: str, functions: Mapping[str, Callable[..., Any]]) -> Call:
         if words.startswith("unterminated string"):
             at = _offset_of(expression, getattr(error, "lineno", 1) or 1, (getattr(error, "offset", 1) or 1) - 1)
             raise ExpressionError('a quote " is missing', "Close the text that begins here", at) from None
-        if "forgot a comma" in words:
-            words = "a comma or a quote is missing"
-        raise ExpressionError(f"not an expression: {words}" if expression else "an empty binding", _SAMPLE) from None
+        raise _misshapen(expression, words, functions) from None
     if isinstance(node, ast.Name):
         if node.id in functions:
-            raise ExpressionError(f"'{node.id}' is not called", f'Add its arguments: {node.id}("…")')
+            mend = f"Write {_sample(node.id, functions)}"
+            raise ExpressionError(f"'{node.id}' stands without its brackets", mend)
         raise _unknown(node.id, functions, 0)
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        raise ExpressionError(f"'{expression}' is no function with its arguments", _SAMPLE)
+        raise ExpressionError(f"'{expression}' is no function with its arguments", _advice(expression, functions))
     if node.func.id not in functions:
         raise _unknown(node.func.id, functions, _offset(expression, node.func))
-    return _call(expression, node, node.func.id, inspect.signature(functions[node.func.id]))
+    name = node.func.id
+    return _call(expression, node, name, inspect.signature(functions[name]), _sample(name, functions))
+
+
+def _misshapen(expression: str, words: str, functions: Mapping[str, Callable[..., Any]]) -> ExpressionError:
+    """Return what is wrong with an expression that is none, with advice about the function that it begins with."""
+    mend = _advice(expression, functions)
+    if not expression:
+        return ExpressionError("an empty binding", mend)
+    if "was never closed" in words:
+        whole = f"{expression.rstrip().rstrip(',')})"
+        with suppress(ExpressionError):
+            if parse(whole, functions).arguments:
+                mend = f"Write {whole}"
+        return ExpressionError("a bracket ( is not closed", mend)
+    if words.startswith("unmatched ')'"):
+        return ExpressionError("a bracket ) closes nothing", mend)
+    if "forgot a comma" in words:
+        return ExpressionError("a comma or a quote is missing", mend)
+    return ExpressionError("it cannot be read", mend)
+
+
+def _advice(expression: str, functions: Mapping[str, Callable[..., Any]]) -> str:
+    """Return how the function is written with which an expression begins, or nearly so; else how any is."""
+    said = _NAME.match(expression)
+    near = difflib.get_close_matches(said[0], functions, n=1, cutoff=0.7) if said else []
+    return f"Write it as {_sample(near[0], functions)}" if near else _SAMPLE
+
+
+def _sample(name: str, functions: Mapping[str, Callable[..., Any]]) -> str:
+    """Return how a function is written with the least that it needs."""
+    parameters = [*inspect.signature(functions[name]).parameters.values()]
+    needed = [f'"{_EXAMPLES.get(p.name, "…")}"' for p in parameters if p.default is p.empty]
+    if parameters and not needed and parameters[0].kind is parameters[0].KEYWORD_ONLY:
+        needed = [f'{parameters[0].name}="…"']  # a function of conditions, of which one is needed
+    return f"{name}({', '.join(needed)})"
 
 
 def _unknown(name: str, functions: Mapping[str, Any], offset: int) -> ExpressionError:
@@ -85,7 +123,7 @@ def _unknown(name: str, functions: Mapping[str, Any], offset: int) -> Expression
     return ExpressionError(f"'{name}' is no function", mend, offset)
 
 
-def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signature) -> Call:
+def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signature, shown: str) -> Call:
     taken = [p.name for p in signature.parameters.values() if p.kind is not p.KEYWORD_ONLY]
     values: dict[str, Any] = {}
     offsets: dict[str, int] = {}
@@ -100,7 +138,9 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
     for keyword in node.keywords:
         offset = _offset(expression, keyword)
         if keyword.arg is None or keyword.arg not in signature.parameters:
-            mend = mend_name(str(keyword.arg), signature.parameters, _SEE)
+            known = ", ".join(signature.parameters)
+            otherwise = f"Name one of {known}" if "," in known else f"Name '{known}', or remove it"
+            mend = mend_name(str(keyword.arg), signature.parameters, otherwise)
             raise ExpressionError(f"'{name}' takes no '{keyword.arg or '**'}'", mend, offset)
         if keyword.arg in values:
             raise ExpressionError(f"'{keyword.arg}' is given twice", "Keep one of them", offset)
@@ -108,7 +148,8 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
         values[keyword.arg], offsets[keyword.arg] = _literal(expression, keyword.value, offset), offset
     for parameter in signature.parameters.values():
         if parameter.default is parameter.empty and parameter.name not in values:
-            raise ExpressionError(f"'{name}' needs its '{parameter.name}'", _SEE)
+            mend = f"Write it as {shown}; {_SEE[0].lower()}{_SEE[1:]}"
+            raise ExpressionError(f"'{name}' needs its '{parameter.name}'", mend)
     for key, value in values.items():
         kinds, needs = _KINDS.get(str(signature.parameters[key].annotation), ((str,), "a text in quotes"))
         # Python counts True among the whole numbers; an editor does not.

@@ -23,6 +23,7 @@ _QUANTITIES = (
     ("call", words("calls?"), ("minutes", "tokens")),
 )
 """Quantities that a review speaks of, the words that tell them, and their units."""
+_MEND = "Give it once, with its source, or say in one sentence what differs"
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -46,7 +47,7 @@ def check(script: Script) -> Iterator[Problem]:
                     before, where = first.setdefault((name, number.unit, about), (number, sentence))
                     if where is not sentence and (before.low, before.high) != (number.low, number.high):
                         what = f"{name} is '{number.text}' here and '{before.text}' above"
-                        yield sentence.problem(number.start, what, "Give it once, with its source, or say in one sentence what differs")
+                        yield sentence.problem(number.start, what, _MEND)
 
 
 def _given(sentence: Sentence, units: tuple[str, ...]) -> Iterator[Number]:
