@@ -13,11 +13,13 @@ from tokonomix.rules.recommendations import recommended
 from tokonomix.rules.words import is_denied, words
 from tokonomix.schema.content import Fit
 
+_CALLS = r"(?<!tool )(?<!function )(?<!API )calls?(?! (?:tools?|functions?|to|for)\b)"
+"""Calls by phone; those of a tool or an API are other calls."""
 _HEARS = Fit(input=["audio"])
 _ASKS: tuple[tuple[re.Pattern[str], Fit], ...] = (
     (words("EU", "European Union", "EU-only", "Schrems", "data residency"), Fit(processing="EU")),
     (words("open weights", "self-host\\w*", "own (?:servers?|hardware)", "open licen[cs]e"), Fit(weights="open")),
-    (words("speech", "spoken", "voice", "by phone", r"(?<!tool )(?<!function )calls?(?! tools| functions)"), _HEARS),
+    (words("speech", "spoken", "voice", r"phones?", r"callers?", _CALLS), _HEARS),
     (words("pictures?", "photos?", "images?", "scans?"), Fit(input=["image"])),
 )
 """Words of a condition, and what they ask of a model."""
@@ -40,7 +42,7 @@ def check(script: Script) -> Iterator[Problem]:
 
 def _asked(when: str) -> list[Fit]:
     """Return what the words of a condition ask for; 'no images' ask for none."""
-    return [fit for asks, fit in _ASKS if any(not is_denied(when, match.start()) for match in asks.finditer(when))]
+    return [fit for asks, fit in _ASKS if any(not is_denied(when, *match.span()) for match in asks.finditer(when))]
 
 
 def _lacks(script: Script, model: Model, needs: Fit) -> Iterator[str]:

@@ -18,10 +18,12 @@ _IS = r"(?:is|are|was|remains?|stays|makes it)(?: (?:still|now|also|by far|curre
 _ADVICE = "(?:choice|fit|reason|place|way|case|time|guess|start|known|part|use)s?"
 _MOST = rf"(?P<said>the (?:very )?(?:{MOST}))(?! {_ADVICE}\b)"
 """'The best choice' is advice, and no rank."""
+_SIZES = "largest|smallest|longest|shortest|highest|lowest|newest|oldest|biggest"
+_ANY_MOST = rf"(?P<said>the (?:very )?(?:{MOST}|{_SIZES}))(?! {_ADVICE}\b)"
 _OTHERS = "(?:peers?|rivals?|others?|competitors?|alternatives?|models?|hosts?)"
 _RANKS = (
     # the cheapest model we list; for a voice, the fastest of all
-    rf"(?:\b{_IS} |\A\s*|[,:–—]\s?){_MOST} (?:[\w-]+ ){{0,3}}(?:{_AMONG})\b",
+    rf"(?:\b{_IS} |\A\s*|[,:–—]\s?){_ANY_MOST} (?:[\w-]+ ){{0,3}}(?:{_AMONG})\b",
     # it is the best in reasoning
     rf"%s {_IS} {_MOST}",
     # cheaper than its peers, better than any other model
@@ -35,6 +37,8 @@ _RANKS = (
     rf"\b(?P<said>(?:no (?:other )?{_OTHERS}|nothing)\b[^.;,]{{0,40}}? (?:is|are|comes?|answers?) (?:{MORE}))\b",
 )
 """Sentences that rank, with the page's own model as %s."""
+_VERDICT = rf"\A\s*{_MOST}"
+"""A verdict that begins so ranks whatever follows: 'The best model for calls.'"""
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -43,7 +47,7 @@ def check(script: Script) -> Iterator[Problem]:
     A forecast is judged as it was written.
     """
     own = spoken(script.subject) if script.subject else "(?!)"
-    ranks = [re.compile(pattern.replace("%s", own), re.IGNORECASE) for pattern in _RANKS]
+    ranks = [re.compile(pattern.replace("%s", own), re.IGNORECASE) for pattern in (*_RANKS, _VERDICT)]
     for text in script.texts:
         keys = text.keys
         if keys[:1] == ("forecasts",) or keys[-1:] == ("when",) or (keys and keys[:2] in script.cites):
@@ -51,7 +55,8 @@ def check(script: Script) -> Iterator[Problem]:
         for sentence in text.sentences:
             if any(one.name in ("cite", "models", "hosts") for one in sentence.said):
                 continue
-            found = [match for rank in ranks if (match := rank.search(sentence.plain))]
+            asked = ranks if keys == ("verdict",) and not sentence.start else ranks[:-1]
+            found = [match for rank in asked if (match := rank.search(sentence.plain))]
             for match in {match["said"]: match for match in found if is_stated(sentence.plain, match.start())}.values():
                 mend = "Name the others, and let rank(…), gap(…) or price_gap(…) choose the words"
                 yield sentence.problem(match.start("said"), f"'{match['said']}' of all others is frozen", mend)

@@ -37,7 +37,7 @@ def check(script: Script) -> Iterator[Problem]:
                 yield Problem(place, what, mend)
             elif claim.grade == "measured" and part != "cases" and not any(_is_measured(script, one) for one in said):
                 what = "grade is 'measured', but the claim binds no result of a run of ours"
-                yield Problem(place, what, "Bind the result with reported(…), or write the grade of its source")
+                yield Problem(place, what, f"Bind the result with reported(…), or write {_best(found)}")
             elif claim.grade in ("published", "vendor") and found and claim.grade not in found:
                 grades = " and ".join(f"'{grade}'" for grade in sorted(found))
                 what = f"grade is '{claim.grade}', but what it cites and binds is {grades}"

@@ -18,7 +18,8 @@ MOST = (
 """Words that place a model above or below all others; 'the longest answers' are no such claim."""
 UNMATCHED = (
     "un(?:matched|rivalled|beaten|paralleled|equalled)|with(?:out| no) (?:an? )?(?:rival|equal)|second to none|"
-    "state[- ]of[- ]the[- ]art|(?:world|best[- ]in)[- ]class|top[- ]tier|cutting[- ]edge|market leader|"
+    r"state[- ]of[- ]the[- ]art|(?:world|best[- ]in)[- ]class|top[- ]tier|cutting[- ]edge|market leader|\w+-leading|"
+    r"leading (?:\w+ )?(?:model|voice|choice)s?|"
     "(?:leads|leading|tops|topping) the (?:field|market|pack|board)"
 )
 """Words of praise that say the same without 'the best'."""
@@ -39,6 +40,7 @@ _NOT_STATED = words(*_OPEN, *_DENIED)
 _RIGHT_BEFORE = re.compile(
     rf"\b(?:{'|'.join(_DENIED)})(?:\s+(?!leav|outside|only\b|just\b)[\w-]+){{0,2}}\s+$", re.IGNORECASE
 )
+_RIGHT_AFTER = re.compile(r"\s+(?:is|are)\s+(?:not|never)\s+(?:needed|wanted|used|sent|asked)\b", re.IGNORECASE)
 
 
 def is_stated(plain: str, at: int) -> bool:
@@ -51,9 +53,9 @@ def is_stated(plain: str, at: int) -> bool:
     return not quoted and not _NOT_STATED.search(_CLAUSES.split(before)[-1])
 
 
-def is_denied(plain: str, at: int) -> bool:
-    """Tell whether a denial reaches what stands at an offset: 'no images', 'do not need images', 'nor speech'.
+def is_denied(plain: str, start: int, end: int) -> bool:
+    """Tell whether a denial reaches what stands between offsets: 'no images', 'nor speech', 'scans are not needed'.
 
     What may not leave a place, or is not the only thing, is not denied.
     """
-    return bool(_RIGHT_BEFORE.search(plain[:at]))
+    return bool(_RIGHT_BEFORE.search(plain[:start]) or _RIGHT_AFTER.match(plain, end))
