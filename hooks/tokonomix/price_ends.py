@@ -61,7 +61,13 @@ def open_ended(price: Price) -> bool:
 
 
 def doubt(catalog: Catalog, model: Model) -> str | None:
-    """Return what a source says against the recorded day of a shutdown; None if nothing, or if we decided.
+    """Return what a source says against the recorded day of a shutdown; None if nothing, or if we decided."""
+    decided = any(d.record == f"models/{model.id}#shutdown_on" and d.verdict == "resolved" for d in catalog.disputes)
+    return _late(catalog, model) if decided else objection(catalog, model)
+
+
+def objection(catalog: Catalog, model: Model) -> str | None:
+    """Return what a source says against the recorded day of a shutdown, whatever we decided.
 
     It is against it that a price begins then or later, that a source names another day, and that one which drops what
     is shut down was read later and still lists a price without naming a day.
@@ -69,11 +75,8 @@ def doubt(catalog: Catalog, model: Model) -> str | None:
     fact = model.facts.get("shutdown_on")
     if fact is None or fact.value is None:
         return None
-    late = next((p for p in _at_home(catalog, model) if p.since and p.since >= fact.value), None)
-    if late:
-        return f"{late.source} has a price from {late.since}"
-    if any(one.record == fact.id and one.verdict == "resolved" for one in catalog.disputes):
-        return None
+    if late := _late(catalog, model):
+        return late
     for claim in fact.claims:
         if claim.value != fact.value:
             return f"{claim.source} names {claim.value}"
@@ -84,10 +87,16 @@ def doubt(catalog: Catalog, model: Model) -> str | None:
     return None
 
 
+def _late(catalog: Catalog, model: Model) -> str | None:
+    day = model.value("shutdown_on")
+    late = next((p for p in _at_home(catalog, model) if day and p.since and p.since >= day), None)
+    return f"{late.source} has a price from {late.since}" if late else None
+
+
 def _listed(catalog: Catalog, model: Model) -> Iterator[tuple[str, date]]:
     home = _home(catalog, model)
     claims: tuple[PriceClaim, ...] = catalog.claims_of(model.id)
-    yield from ((p.source, p.checked_on) for p in _at_home(catalog, model) if open_ended(p))
+    yield from ((p.source, p.checked_on) for p in _at_home(catalog, model) if open_ended(p) or p.ended_by)
     yield from ((claim.source, claim.read) for claim in claims if claim.platform == home)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.money.catalogues import priced
 from tokonomix import price_cards
-from tokonomix.checks import retired_prices
+from tokonomix.checks import dispute_records, retired_prices
 from tokonomix.edition import Edition
 from tokonomix.importers.writing import columns
 from tokonomix.price_ends import doubt
@@ -130,6 +130,11 @@ def test_a_list_of_what_is_sold_speaks_against_it_if_it_was_read_later(retired, 
     catalog = priced(retired, f"acme-large text.input 2 source=litellm checked_on={read}")
     assert (doubt(catalog, catalog.models["acme-large"]) is not None) == against
     assert ends(catalog) == ([(None, None)] if against else [(ENDED, "acme-docs")])
+    dispute(retired, "resolved")
+    catalog = priced(retired, f"acme-large text.input 2 source=litellm checked_on={read}")
+    assert ends(catalog) == [(ENDED, "acme-docs")]
+    # The verdict is asked for as long as there is something to decide.
+    assert ["our sources agree" in str(one) for one in dispute_records.due(catalog, TODAY)] == [True] * (not against)
 
 
 def test_a_model_whose_last_day_nobody_recorded_leaves_its_prices_due(small):

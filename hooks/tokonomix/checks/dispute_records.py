@@ -8,6 +8,7 @@ from datetime import date
 
 from tokonomix.catalog import Catalog
 from tokonomix.disputes import by_record
+from tokonomix.price_ends import objection
 from tokonomix.problem import Problem
 
 _FORM = re.compile(r"models/[^#@]+#[a-z_.]+\Z|prices/[^#]+#[^@]+@[^/]+/[^/]+/[^/]+(/.+)?\Z")
@@ -37,6 +38,12 @@ def due(catalog: Catalog, today: date) -> Iterator[Problem]:
         if known is None and _FORM.match(dispute.record):
             what = f"no fact or rate '{dispute.record}' is recorded any more"
             yield Problem(dispute.row.place("record"), what, "Remove the line, or mend the record's name", due=True)
-        elif known and dispute.verdict == "resolved" and not known.differs:
+        elif known and dispute.verdict == "resolved" and not (known.differs or _ends_prices(catalog, dispute.record)):
             what = f"our sources agree about {dispute.record} by now"
             yield Problem(dispute.row.place("record"), what, "Remove the line", due=True)
+
+
+def _ends_prices(catalog: Catalog, record: str) -> bool:
+    """Tell whether a verdict ends prices against a source that gives no other day but goes on listing the model."""
+    model = catalog.models.get(record.removeprefix("models/").removesuffix("#shutdown_on"))
+    return model is not None and objection(catalog, model) is not None
