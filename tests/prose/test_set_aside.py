@@ -21,10 +21,14 @@ REVIEW = "content/models/acme-voice.md"
 Keys = tuple[str | int, ...]
 
 
-def told(root: Path, text: str, path: str = REVIEW) -> list[str]:
-    """Return what is wrong with a page of this text, each from its line on."""
+def write(root: Path, text: str, path: str = REVIEW) -> None:
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(text, "utf-8")
+
+
+def told(root: Path, text: str, path: str = REVIEW) -> list[str]:
+    """Return what is wrong with a page of this text, each from its line on."""
+    write(root, text, path)
     found = examine(root, date(2026, 11, 22), Site(), drafts=False)
     return [str(problem).removeprefix(f"{path}:") for problem in found.wrong]
 
@@ -108,14 +112,14 @@ def changed(value: Any, keys: Keys, wrong: Any) -> Any:
 
 
 def test_a_fault_of_one_page_hides_none_of_another(repository: Path) -> None:
-    (repository / "content" / "about.md").write_text("---\ntitle: About\n---\nIt {{ gapp('a') }}.\n", "utf-8")
+    write(repository, "---\ntitle: About\n---\nIt {{ gapp('a') }}.\n", "content/about.md")
     found = told(repository, CLEAN.replace("author: Tokonomix", "author Tokonomix"))
     assert [line for line in found if "'gapp' is no function" in line]
 
 
 def test_reviews_are_not_blamed_for_the_flags_of_a_use_case_that_cannot_be_read(repository: Path) -> None:
     text = CLEAN.replace("limits: How many.", "limits: How many.\n    flags: [gdpr-art-9]")
-    (repository / REVIEW).write_text(text, "utf-8")
+    write(repository, text)
     found = told(repository, "---\ntitle: Calls\nsummary Talk\nweights: {}\n---\nSee [it](../models/acme-voice.md) and 40 %.\n", "content/use-cases/calls.md")
     assert [line.split(". ")[0] for line in found] == ["3:1: a line without its colon", "6:39: '40 %' is typed"]
 

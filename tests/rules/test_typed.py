@@ -27,6 +27,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copytree(HERE.parent / "prose" / "small", root)
     review = (HERE.parent / "prose" / "golden" / "pages" / "clean.md").read_text("utf-8")
     body = "\n\n".join(sentence for sentence, _said in CASES)
+    (root / REVIEW).parent.mkdir(parents=True, exist_ok=True)
     (root / REVIEW).write_text(f"{review}\n{body}\n", "utf-8")
     # Entries of one page alone are not needed here.
     rows = (ROOT / "data" / "numbers.csv").read_text("utf-8").splitlines(keepends=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Said, Script
-from tokonomix.reads import Grade
+from tokonomix.reads import GRADES, Grade
 from tokonomix.rules.words import MOST, UNMATCHED, words
 
 _NO_VALUE = ("", "cite", "model", "models", "part", "todo")
@@ -37,7 +37,7 @@ def check(script: Script) -> Iterator[Problem]:
                 yield Problem(place, what, mend)
             elif claim.grade == "measured" and part != "cases" and not any(_is_measured(script, one) for one in said):
                 what = "grade is 'measured', but the claim binds no result of a run of ours"
-                yield Problem(place, what, f"Bind the result with reported(…), or write {_best(found)}")
+                yield Problem(place, what, f"Bind the result with reported(…), or write '{_best(found)}'")
             elif claim.grade in ("published", "vendor") and found and claim.grade not in found:
                 grades = " and ".join(f"'{grade}'" for grade in sorted(found))
                 what = f"grade is '{claim.grade}', but what it cites and binds is {grades}"
@@ -60,6 +60,11 @@ def _above(script: Script, part: str, index: int, said: list[Said]) -> Iterator[
 def _compares(said: Said) -> bool:
     """Tell whether a binding compares models: published ranks do as well."""
     return said.name in _COMPARING or (said.name == "reported" and said.arguments.get("metric") in ("rank", "quartile"))
+
+
+def _best(found: set[Grade]) -> Grade:
+    """Return the best grade that evidence without a run of ours carries; our word alone is a report."""
+    return min(found - {"measured"}, key=GRADES.index, default="reported")
 
 
 def _grades(script: Script, cited: str | None, said: list[Said]) -> Iterator[Grade]:
