@@ -144,8 +144,28 @@ def test_after_a_signature_the_page_of_its_review_is_made_alone(repository: Path
     assert [change.old for change in page.view["aged"].changes] == ["15,000"]
 
 
+def test_a_review_that_cannot_be_read_keeps_its_signature(repository: Path) -> None:
+    known = first(repository)
+    edit(repository, REVIEW, "grade: vendor, cite: acme-docs", "grade: vendour, cite: acme-docs")
+    with pytest.raises(SourceError) as raised:
+        after(repository, *known)
+    told = str(raised.value)
+    assert "vendour" in told
+    assert "data/seen" not in told
+
+
+def test_a_review_that_is_published_unsigned_is_told(repository: Path) -> None:
+    (repository / "data" / "seen" / "acme-voice.csv").unlink()
+    edit(repository, REVIEW, "status: published", "status: draft")
+    known = first(repository)
+    edit(repository, REVIEW, "status: draft", "status: published")
+    with pytest.raises(SourceError, match="nobody has signed it"):
+        after(repository, *known)
+
+
 def test_a_later_day_of_review_than_all_records_asks_for_everything(repository: Path) -> None:
     (repository / "data" / "seen" / "acme-voice.csv").unlink()
+    edit(repository, REVIEW, "status: published", "status: draft")
     edition, looked = first(repository)
     edit(repository, REVIEW, "technical_review: 2026-11-01", "technical_review: 2026-11-22")
     texts = changed(looked, look(repository))

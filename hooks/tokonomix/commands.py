@@ -102,7 +102,7 @@ def _print_changes(place: str, table: str | None, changes: list[Change]) -> None
         what = "chart" if table in CHARTS else "table"
         print(f"{place}{what} of {table}: {wording.plural(len(changes), 'cell')}")
     for change in changes:
-        when = f", since {change.since}" if change.since else ", corrected"
+        when = f", since {change.since}" if change.since else ", corrected" if change.records else ""
         record = f" ({', '.join(change.records)})" if change.records else ""
         said = f"{change.told}{'' if NOT_THERE in (change.old, change.new) else when}{record}"
         print(f"  {change.sentence}: {said}" if table else f"{place}{said}")
@@ -114,13 +114,15 @@ def _print_changes(place: str, table: str | None, changes: list[Change]) -> None
 
 def reviewed(options: argparse.Namespace) -> int:
     """Sign a technical review: write its day into the review, and what every value in it is today."""
+    from tokonomix.checks.seen_days import unsigned
     from tokonomix.importers.filing import put
     from tokonomix.importers.writing import format_csv
     from tokonomix.proof import examine, site_of
 
     found = examine(options.root, options.today, site_of(options.root), drafts=True)
-    if found.wrong:
-        raise SourceError(found.wrong)
+    # That a signature is missing is what this command mends.
+    if wrong := set(found.wrong).difference(unsigned(found.edition.catalog)):
+        raise SourceError(wrong)
     reviews = found.edition.catalog.reviews
     if options.id not in reviews:
         mend = mend_name(options.id, reviews, f"Begin it with: tokonomix new review {options.id}")

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.signing import sign
 from tokonomix.edition import Edition
 from tokonomix.feeds import reviews
 from tokonomix.load import load
 from tokonomix.pages import model, part_tables
+from tokonomix.prose.tables import values
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 REVIEW = "content/models/acme-large.md"
@@ -30,6 +32,7 @@ def root(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests/prose/small", copy)
     (copy / REVIEW).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(GOLDEN / "review.source.md", copy / REVIEW)
+    sign(copy, REVIEW)
     return copy
 
 
@@ -83,6 +86,26 @@ def test_the_tables_of_a_page_as_text_read_as_approved_in_every_state_of_the_rec
         made = {part: reviews.markdown(part_tables.tables(views[name], part)) for part in reviews.FOLLOWING}
         parts += [f"# {name}\n", *(f"## {part}\n\n{text}\n" for part, text in made.items())]
     assert approved("parts.md", "\n".join(parts))
+
+
+def test_editions_that_ask_different_questions_are_tables_apart(root: Path) -> None:
+    card = root / "data/benchmarks/puzzles.yml"
+    card.write_text(card.read_text("utf-8") + "releases: by day\n", "utf-8")
+    results = root / "data/results/puzzles.csv"
+    with results.open("a", encoding="utf-8") as file:
+        file.write("acme-large,,Acme Large,p1,solved,40.0,,,,,,2026-05-01,puzzles,\n")
+    text = written(root)[TWIN]
+    october, may = text.index("Puzzles, edition of 1\u00a0October 2026 ("), text.index("Puzzles, edition of 1\u00a0May 2026 (")
+    assert october < text.index("| 88.0 % |") < may < text.index("| 40.0 % |")
+    assert "Published" not in text[october:may]
+
+
+def test_no_two_cells_of_a_part_have_one_name(root: Path) -> None:
+    edition = Edition(load(root), date(2026, 11, 22))
+    for page in model.make(edition):
+        for part in reviews.FOLLOWING:
+            keys = [value.key for value in values(part_tables.tables(page.view, part))]
+            assert len(keys) == len(set(keys))
 
 
 def test_the_built_page_links_to_its_markdown(site_dir: Path) -> None:

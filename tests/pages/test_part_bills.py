@@ -38,9 +38,9 @@ def test_a_workload_stands_in_a_row_if_the_model_has_every_price_for_it_and_othe
 
 
 def test_cells_are_known_by_the_ids_of_workload_and_model_and_not_by_their_names(edition: Edition) -> None:
-    found = dict(values(bills(edition, "acme-large", "acme-voice")))
-    assert [*found] == ["chat, acme-large", "chat, acme-voice"]
-    assert found["chat, acme-large"].record.startswith("bill/chat#acme-large@")
+    found = {value.key: value.cell for value in values(bills(edition, "acme-large", "acme-voice"))}
+    assert [*found] == ["chat/acme-large"]
+    assert found["chat/acme-large"].record.startswith("bill/chat#acme-large@")
 
 
 def test_of_a_model_without_prices_it_says_so(edition: Edition) -> None:

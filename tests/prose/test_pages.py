@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.signing import sign
 from tokonomix.__main__ import main
 from tokonomix.edition import Edition
 from tokonomix.load import load
@@ -27,6 +28,7 @@ def check(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str
 def place(root: Path, name: str, to: str = REVIEW) -> None:
     (root / to).parent.mkdir(parents=True, exist_ok=True)
     (root / to).write_text((PAGES / name).read_text("utf-8"), "utf-8")
+    sign(root, to)
 
 
 def test_a_clean_review_has_nothing_to_mend(repository: Path, capsys: Any) -> None:

@@ -13,10 +13,11 @@ import pytest
 from tokonomix.__main__ import main
 from tokonomix.edition import Edition, Site
 from tokonomix.load import load
+from tokonomix.pages import model_lists, model_prices
 from tokonomix.pages.model import reviewed
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
-REVIEW = "content/models/acme-voice.md"
+REVIEW, LARGE = "content/models/acme-voice.md", "content/models/acme-large.md"
 SEEN = "data/seen/acme-voice.csv"
 SIGNED, LATER = "2026-11-22", "2026-12-20"
 
@@ -51,6 +52,17 @@ def a_score(root: Path) -> None:
         (root / f"data/results/{path}.csv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def a_figure(root: Path) -> None:
+    """One published figure of Acme Large was read wrong."""
+    change(root, "data/results/puzzles.csv", "acme-large,,Acme Large,p2,solved,92.0", "acme-large,,Acme Large,p2,solved,82.0")
+
+
+def a_first_day(root: Path) -> None:
+    """Acme Large became cheaper a fortnight later than we had read."""
+    change(root, "data/prices/acme.csv", "text.input,3.00,,2025-03-01,2026-02-01", "text.input,3.00,,2025-03-01,2026-02-15")
+    change(root, "data/prices/acme.csv", "text.input,2.00,,2026-02-01", "text.input,2.00,,2026-02-15")
+
+
 def a_day(root: Path) -> None:
     """The end of Acme Large is announced."""
     change(root, "data/models/acme/acme-large.yml", "status: current", "status: current\ndeprecated_on: 2026-12-10")
@@ -58,22 +70,26 @@ def a_day(root: Path) -> None:
 
 @pytest.fixture
 def signed(repository: Path) -> Path:
-    """Return the small repository with a review whose technical review is signed, and whose model has a peer."""
+    """Return the small repository with two signed reviews: of a model with a peer, and of one with results."""
     with (repository / "data/prices/acme.csv").open("a", encoding="utf-8") as prices:
         prices.write("acme-voice,,,text.output,2.40,,,,,,pricebook,2026-11-21,,\n")
     with (repository / "data/prices/robotics.csv").open("a", encoding="utf-8") as prices:
         prices.write("robot-voice,,,text.output,2.40,,,,,,pricebook,2026-11-21,,\n")
     (repository / REVIEW).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(GOLDEN / "pages" / "shelf.md", repository / REVIEW)
-    assert run(repository, "reviewed", "acme-voice") == 0
+    for page, path in (("shelf", REVIEW), ("shelf-large", LARGE)):
+        shutil.copy(GOLDEN / "pages" / f"{page}.md", repository / path)
+        assert run(repository, "reviewed", Path(path).stem) == 0
     return repository
 
 
 @pytest.mark.parametrize(
     ("name", "changes"),
-    [("price", [a_price]), ("score", [a_score]), ("day", [a_day]), ("all", [a_price, a_score, a_day])],
+    [
+        ("price", [a_price]), ("score", [a_score]), ("figure", [a_figure]), ("day", [a_day]),
+        ("first-day", [a_first_day]), ("all", [a_price, a_score, a_day]),
+    ],
 )
-def test_the_inbox_lists_exactly_the_sentences_that_depend_on_what_changed(
+def test_the_inbox_lists_exactly_the_sentences_and_cells_that_depend_on_what_changed(
     signed: Path, capsys: Any, name: str, changes: list[Any]
 ) -> None:
     capsys.readouterr()
@@ -137,11 +153,35 @@ def test_signing_again_empties_the_inbox(signed: Path, capsys: Any) -> None:
     assert capsys.readouterr().out == "nothing to look at\n"
 
 
-def test_a_review_without_a_record_of_what_was_seen_is_due(signed: Path, capsys: Any) -> None:
+def test_a_published_review_that_nobody_signed_is_refused_until_somebody_does(signed: Path, capsys: Any) -> None:
     (signed / SEEN).unlink()
     capsys.readouterr()
-    assert run(signed, "check", "--due") == 0
-    assert f"{REVIEW}:5:1: nothing is recorded of what the technical review of 2026-11-22 saw." in capsys.readouterr().out
+    assert run(signed, "check", "--due") == 1
+    said = capsys.readouterr()
+    assert f"{REVIEW}:5:19: the review is published, but nobody has signed it. Check text and facts, then run" in said.err
+    assert "written since" not in said.out
+    assert run(signed, "reviewed", "acme-voice") == 0
+    assert run(signed, "check") == 0
+
+
+def test_a_draft_needs_no_signature(signed: Path) -> None:
+    (signed / SEEN).unlink()
+    change(signed, REVIEW, "status: published", "status: draft")
+    assert run(signed, "check") == 0
+
+
+def test_a_missing_signature_of_one_review_keeps_no_other_from_being_signed(signed: Path) -> None:
+    (signed / SEEN).unlink()
+    assert run(signed, "reviewed", "acme-large") == 0
+
+
+def test_what_is_wrong_with_a_sentence_keeps_a_review_from_being_signed(signed: Path, capsys: Any) -> None:
+    (signed / SEEN).unlink()
+    change(signed, REVIEW, "That is one sentence.", "It answers 100 calls.")
+    capsys.readouterr()
+    assert run(signed, "reviewed", "acme-voice") == 1
+    assert "'100' is typed" in capsys.readouterr().err
+    assert not (signed / SEEN).exists()
 
 
 def test_a_value_written_after_the_review_is_due(signed: Path, capsys: Any) -> None:
@@ -162,10 +202,10 @@ def test_a_day_of_review_that_nobody_signed_is_refused(signed: Path, capsys: Any
 
 
 def test_what_was_seen_without_a_review_is_refused(signed: Path, capsys: Any) -> None:
-    (signed / SEEN).rename(signed / "data/seen/acme-large.csv")
+    (signed / SEEN).rename(signed / "data/seen/acme-old.csv")
     capsys.readouterr()
     assert run(signed, "check") == 1
-    assert "data/seen/acme-large.csv:2:1: there is no review of 'acme-large'." in capsys.readouterr().err
+    assert "data/seen/acme-old.csv:2:1: there is no review of 'acme-old'." in capsys.readouterr().err
 
 
 def test_a_review_that_is_not_written_to_its_end_cannot_be_signed(signed: Path, capsys: Any) -> None:
@@ -184,8 +224,8 @@ def test_an_unwritten_passage_is_refused_unless_the_page_is_a_draft(signed: Path
 
 
 def view(root: Path, site: Site | None = None) -> Any:
-    (made,) = reviewed(Edition(load(root), date.fromisoformat(LATER), site=site or Site()))
-    return made.view, made.text
+    made = reviewed(Edition(load(root), date.fromisoformat(LATER), site=site or Site()))
+    return next((page.view, page.text) for page in made if page.view["model"].id == "acme-voice")
 
 
 def test_a_reader_sees_a_mark_whose_card_says_what_it_was(signed: Path) -> None:
@@ -200,7 +240,7 @@ def test_a_reader_sees_a_mark_whose_card_says_what_it_was(signed: Path) -> None:
     assert lines["When this was written"] == "US$ 20.00"
     assert lines["Since"] == "1\u00a0December 2026"
     assert shown["since"] == {"turns": "", "events": [
-        "2 values in the text changed, each marked where it stands", "5 cells of its tables and charts changed",
+        "2 values in the text changed, each marked where it stands", "8 cells of its tables and charts changed",
     ]}  # fmt: skip
 
 
@@ -212,7 +252,7 @@ def test_a_mark_is_no_part_of_the_plain_text(signed: Path) -> None:
 
 
 def test_the_rank_in_a_table_that_another_took_makes_the_review_due(signed: Path, capsys: Any) -> None:
-    shown = 'part(""snapshot"") scores, Reasoning default, Rank'
+    shown = 'part(""snapshot"") scores/reasoning/default/rank'
     seen = signed / SEEN
     seen.write_text(seen.read_text("utf-8") + f'"{shown}",1 of 7,{SIGNED}\n', "utf-8")
     capsys.readouterr()
@@ -237,6 +277,41 @@ def test_another_name_of_a_model_changes_no_value(signed: Path, capsys: Any) -> 
     capsys.readouterr()
     assert run(signed, "inbox") == 0
     assert capsys.readouterr().out == "nothing to look at\n"
+
+
+def test_other_words_for_what_a_table_shows_change_no_value(signed: Path, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setitem(model_prices.TIERS, "standard", "Pay as you go")
+    monkeypatch.setattr(model_lists, "EVENTS", tuple((field, f"Day of {field}") for field, _words in model_lists.EVENTS))
+    for path in ("platforms.yml", "categories.yml", "benchmarks/puzzles.yml"):
+        file = signed / "data" / path
+        file.write_text(file.read_text("utf-8").replace("{name: ", "{name: New ").replace("\nname: ", "\nname: New "), "utf-8")
+    capsys.readouterr()
+    assert run(signed, "inbox") == 0
+    assert capsys.readouterr().out == "nothing to look at\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "turn", "told"),
+    [
+        ("shutdown_on", "2027-03-01", "2027-06-01", "the last day of a model", "'1 March 2027' is now '1 June 2027'"),
+        ("earliest_shutdown_on", "2027-03-01", "2027-06-01", "the earliest end of a model", "is now '1 June 2027'"),
+        ("deprecated_on", "2027-03-01", "2027-06-01", "the announcement of a model's end", "is now '1 June 2027'"),
+        ("replacement", "robot-a", "robot-b", "the successor of a model", "'Robot A' is now 'Robot B'"),
+    ],
+)
+def test_a_turn_is_told_in_its_own_words(
+    signed: Path, capsys: Any, field: str, before: str, after: str, turn: str, told: str
+) -> None:
+    path = "data/models/acme/acme-large.yml"
+    change(signed, path, "status: current", f"status: current\n{field}: {before}")
+    assert run(signed, "reviewed", "acme-large") == 0
+    change(signed, path, f"{field}: {before}", f"{field}: {after}")
+    capsys.readouterr()
+    assert run(signed, "check", "--due") == 0
+    due = [line for line in capsys.readouterr().out.splitlines() if line.startswith(LARGE) and "changed since" in line]
+    assert len(due) == 1
+    assert f"{turn} changed since the review: " in due[0]
+    assert told in due[0].replace("\u00a0", " ")
 
 
 def test_a_turn_is_told_above_the_review(signed: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.signing import sign
 from tokonomix.bindings import Bindings
 from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
@@ -56,6 +57,7 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ):  # fmt: skip
             (root / target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(GOLDEN / source, root / target)
+        sign(root)
         # After the review one model is replaced and ends, another comes.
         robot = root / "data/models/robotics/robot-b.yml"
         ended = "deprecated_on: 2027-01-01\nshutdown_on: 2027-06-01\nreplacement: robot-f\n"

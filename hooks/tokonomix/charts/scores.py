@@ -33,6 +33,7 @@ def of_model(edition: Edition, bindings: Bindings, model: Model) -> dict[str, An
             "caption": "Scores by category, 0 to 100",
             "head": ["Category", "Effort", {"text": "Score", "num": True},
                      {"text": f"95{wording.NARROW}% interval", "num": True}, {"text": "Rank", "num": True}],
+            "keys": [f"{name}/{scored.entry.effort}" for name, scored in found.items()],
             "rows": [
                 [
                     names[name],

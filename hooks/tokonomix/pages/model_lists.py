@@ -127,7 +127,8 @@ def lifecycle(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
         past = model.released if field == "released" else value
         disputed = model.disputed_shutdown if field == "shutdown_on" else ()
         warn = "Sources disagree, and we follow none of them" if disputed else None
-        events.append({"what": words, "day": shown, "past": bool(past and past <= edition.today), "warn": warn})
+        over = bool(past and past <= edition.today)
+        events.append({"field": field, "what": words, "day": shown, "past": over, "warn": warn})
     replacement = model.value("replacement")
     known = edition.catalog.models.get(replacement) if replacement else None
     if known:

@@ -47,6 +47,8 @@ def _platform(
         "name": edition.catalog.platforms[name].name,
         "href": view.platform_home(name),
         "id": f"prices-{name}",
+        "platform": name,
+        "rates": rates,
         "heads": [SHORT.get(rate, rate_name(rate)) for rate in rates],
         "wide": any(region != "global" for region, _tier, _when in offers),
         "rows": [_offer(bindings, model, name, key, found, rates) for key, found in offers.items()],
@@ -64,23 +66,25 @@ def _offer(
     """Return a row: one tier in one region on one condition, with a cell for each rate of the table."""
     region, tier, when = key
     row = [found.get(rate) for rate in rates]
+    newest = _newest(found.values())
     return {
+        "key": "/".join(part for part in key if part),
         "tier": TIERS.get(tier, tier.capitalize()),
-        "zone": "" if region == "global" else region,
         "region": priced_in(bindings.catalog, platform, next(iter(found.values())).model, region),
         "when": condition(when).words if when else "",
         "cells": [
             cells.of_price(bindings, model, price, current=True) if price else {"words": "not listed", "v": ""}
             for price in row
         ],
-        "since": _newest([price for price in row if price]),
+        "since": began(newest) if newest else None,
+        "newest": newest.id if newest else "",
     }
 
 
-def _newest(rows: Iterable[Price]) -> str | dict[str, str] | None:
-    """Return since when the newest of some rates holds; None if no day is recorded."""
+def _newest(rows: Iterable[Price]) -> Price | None:
+    """Return the one of some rates that holds since last; None if no day is recorded."""
     dated = [price for price in rows if price.since]
-    return began(max(dated, key=lambda price: price.since or date.min)) if dated else None
+    return max(dated, key=lambda price: price.since or date.min, default=None)
 
 
 def _dated(edition: Edition, bindings: Bindings, model: Model, price: Price, *, current: bool) -> dict[str, Any]:
@@ -93,6 +97,7 @@ def _dated(edition: Edition, bindings: Bindings, model: Model, price: Price, *, 
         "price": bindings.price_row(model, price, current=current),
         "per": price.per,
         "since": began(price),
+        "ended": price.until is not None,
         "until": _ended(price, past=not current and not (price.since and price.since > edition.today)),
         "state": price_cards.price_state(price, edition.today, current=current),
         "current": current,

@@ -44,7 +44,7 @@ def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
     for name in sorted(names, key=lambda name: (name != home, catalog.platforms[name].name.lower())):
         platform = catalog.platforms[name]
         mine = [s for s in served if s.platform == name]
-        link = {"name": platform.name, "href": view.platform_home(name)}
+        link = {"id": name, "name": platform.name, "href": view.platform_home(name)}
         stated = any(served.in_eu != "unknown" or served.said for served in mine)
         if not stated and not (name == home and platform.residency):
             silent.append(link)
@@ -83,7 +83,7 @@ def _table(edition: Edition, model: Model, mine: Sequence[Served], bindings: Bin
         "more_words": _folded([answer for answer, _row in folded]),
         "surcharges": any(row["surcharge"] for _answer, row in rows),
         "terms": [
-            {"term": FIELD_NAMES[name], "shown": bindings.promised(model, lead, name)}
+            {"field": name, "term": FIELD_NAMES[name], "shown": bindings.promised(model, lead, name)}
             for name in TERMS if name in lead.said
         ] if lead else [],
     }  # fmt: skip
@@ -110,6 +110,7 @@ def _row(
     sold = {one.model for one in group}
     only = [] if sold == versions or model.id in sold else [edition.name_of(name) for name in sorted(sold)]
     return {
+        "id": served.id.removeprefix("offers/"),
         "region": offered_in(edition.catalog, served),
         "scope": SCOPES[served.scope] if served.scope and served.scope != served.region else "",
         "versions": wording.listing(only) if len(only) <= 2 else wording.plural(len(only), "version"),

@@ -134,6 +134,7 @@ def snapshot(edition: Edition, model: Model, bindings: Bindings) -> dict[str, An
             heading = "Overall" if name == OVERALL else edition.catalog.categories[name].name
             scores.append(
                 {
+                    "key": f"{name}/{entry.effort}",
                     "category": heading,
                     "href": f"benchmarks/leaderboard/{'' if name == OVERALL else name + '/'}",
                     "effort": effort_words(entry.effort) or "default",
@@ -166,9 +167,10 @@ def _benchmarks(edition: Edition, model: Model, bindings: Bindings) -> list[dict
         rows = _shown(every)
         groups.append(
             {
-                "id": name, "name": card.name, "asks": card.asks,
+                "id": name, "name": card.name, "asks": card.asks, "by_edition": card.releases == "by day",
                 "grade": "reported" if "reported" in grades else min(grades),
-                "kind": card.kind, "rows": rows, "summary": _summary(every), "more": _more(edition, every, rows),
+                "kind": card.kind, "rows": rows, "summary": _summary(every, by_edition=card.releases == "by day"),
+                "more": _more(edition, every, rows),
                 "href": f"benchmarks/methodology/#benchmark-{name}",
                 "settings": any(row["setting"] for row in rows), "snapshots": len({r.model for r in results}) > 1,
                 "sets": _sets(rows),
@@ -210,13 +212,14 @@ def _sets(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _summary(rows: list[dict[str, Any]]) -> str:
-    """Return what a benchmark holds in a line: how many figures of how many tasks, settings and days."""
+def _summary(rows: list[dict[str, Any]], *, by_edition: bool) -> str:
+    """Return what a benchmark holds in a line: how many figures of how many tasks, settings and editions."""
     tasks, settings = {row["task"] for row in rows}, {(row["setting"], row["snapshot"]) for row in rows}
     days = sorted({row["day"]["iso"]: row["day"]["text"] for row in rows if row["day"]}.items())
     told = [wording.plural(len(rows), "figure")]
     told += [f"in {wording.plural(len(tasks), 'task')}"] if len(tasks) > 1 else []
     told += [f"of {wording.plural(len(settings), 'setting')}"] if len(settings) > 1 else []
+    told += [f"of {wording.plural(len(days), 'edition')}"] if by_edition and len(days) > 1 else []
     newest = f", newest of {days[-1][1]}" if days else ""
     return f"{' '.join(told)}{newest}"
 
@@ -226,6 +229,7 @@ def _result_row(edition: Edition, result: Result, bindings: Bindings) -> dict[st
     metric, task = benchmark.card.metrics[result.metric], benchmark.task(result.task)
     published = result.published_on or result.evaluated_on
     return {
+        "id": result.id.removeprefix("results/"),
         "task": task.name if task else result.task or "whole",
         "metric": metric.name,
         # The card stands once, with the results of the version that was tested.
@@ -260,7 +264,8 @@ def peer_table(edition: Edition, model: Model, chosen: Peers, bindings: Bindings
             }
         )
     heads = [
-        {"text": rate.split(".")[0].capitalize(), "sub": _SHORT[rate.split(".", 1)[1]]} for rate in rates
+        {"rate": rate, "text": rate.split(".")[0].capitalize(), "sub": _SHORT[rate.split(".", 1)[1]]}
+        for rate in rates
     ]
     board = edition.yardstick or OVERALL
     score = "Overall" if board == OVERALL else edition.catalog.categories[board].name

@@ -43,7 +43,7 @@ def tables(shown: Mapping[str, Any]) -> Iterator[Table]:
     if not bills["rows"]:
         yield Table("No workload of ours has all its prices on record for this model.")
         return
-    rows = tuple(row(r["id"], f"{r['work']}, {r['units']}", *r["bills"]) for r in bills["rows"])
+    rows = tuple(row(r["id"], r["work"], f"{r['work']}, {r['units']}", *r["bills"]) for r in bills["rows"])
     names, ids = (tuple(link[key] for link in bills["models"]) for key in ("name", "id"))
-    yield Table("Bills of a month", ("A month of", *names), rows, columns=("work", *ids))
+    yield Table("Bills of a month", ("A month of", *names), ("work", *ids), rows)
     yield Table(bills["rule"])

@@ -15,19 +15,25 @@ from tokonomix.prose.phrase import Changed, Phrase
 from tokonomix.prose.scanner import place_at
 from tokonomix.prose.script import Said, Text
 from tokonomix.prose.tables import Table, values
+from tokonomix.prose.traces import traced
 from tokonomix.reads import Bound, Card, Line, Read, anchor
 from tokonomix.records import Review, Seen
 
 UNSEEN = ("cite", "model", "part", "todo")
 """Functions that show no value of a record."""
-DECISIVE = ("deprecated_on", "shutdown_on", "earliest_shutdown_on", "replacement", "status")
-"""Facts whose change is a turn in the model's life."""
-
-
+LIFE, LAST_DAY = "the stage of a model's life", "the last day of a model"
+DECISIVE: Mapping[str, str] = {
+    "status": LIFE,
+    "deprecated_on": "the announcement of a model's end",
+    "earliest_shutdown_on": "the earliest end of a model",
+    "shutdown_on": LAST_DAY,
+    "replacement": "the successor of a model",
+}
+"""Facts whose change is a turn in the model's life, and what turned."""
 RECOMMENDED = "the stage of a recommended model"
 """The turn of a model to which a review sends its readers, whether or not a sentence speaks of its stage."""
 NOT_THERE = ""
-"""What a cell showed that a table did not have."""
+"""What a cell held that a table did not have, or in which it said in words that there was nothing."""
 _LINKED = re.compile(r"\[([a-z0-9][a-z0-9.-]*)\]")
 _ITEM = re.compile(r"^(?:[-*+|#>]+|\d+\.) ")
 
@@ -36,7 +42,8 @@ _ITEM = re.compile(r"^(?:[-*+|#>]+|\d+\.) ")
 class Change:
     """A binding that showed `old` at the technical review and shows `new` today, in a sentence at `place`.
 
-    For a table of the review, `table` is its part and `sentence` the name of one of its cells.
+    For a table of the review, `table` is its part and `sentence` the name of one of its cells; of one that is gone, its
+    ids.
     `since` is the day from which the records say so, None if that day lies before the review: then they were corrected.
     `turn` says what turned, if a reader of the verdict has to know: the order of models, a stage of life, a
     recommendation.
@@ -66,14 +73,12 @@ class Aged:
 
     review: str
     reviewed: date
-    place: Place
     changes: tuple[Change, ...]
     unseen: tuple[Place, ...]
+    """None of a review that nobody signed, which is wrong itself."""
     unwritten: tuple[Place, ...]
     """Where passages are still to be written."""
     draft: bool
-    kept: bool
-    """Whether it is recorded what the technical review saw."""
     shown: Mapping[str, str] = field(repr=False)
     """What every binding and every cell of a table shows today, as it would be recorded."""
 
@@ -86,11 +91,7 @@ class Aged:
             if change.turn:
                 what = f"{change.turn} changed since the review: {change.told}"
                 yield Problem(change.place, what, again, due=True)
-        if not self.kept and self.shown:
-            what = f"nothing is recorded of what the technical review of {self.reviewed} saw"
-            mend = f"Check text and facts, then run 'tokonomix reviewed {self.review}'"
-            yield Problem(self.place, what, mend, due=True)
-        elif self.unseen:
+        if self.unseen:
             count = wording.plural(len(self.unseen), "value")
             what = f"{count} written since the technical review of {self.reviewed}, this the first"
             yield Problem(min(self.unseen), what, again, due=True)
@@ -117,7 +118,7 @@ class Shelf:
             Line("Since", wording.day(since) if since else "no day after the review is recorded: a correction"),
         ]
         for record in dict.fromkeys(read.record for read in said.reads):
-            place = _traced(self._edition, record)[1]
+            place = traced(self._edition, record)[1]
             lines.append(Line("Record", record, self._edition.site.row(place.path, place.line) if place else None))
         home = self._bindings.ledger.home
         card = Card(
@@ -163,32 +164,36 @@ class Shelf:
                 told = sentence or (f"Recommends {other}." if other else f"Is a review of {self._review.id}.")
                 since = self._since(said.reads)
                 found.append(Change(at, told, name, self._told(old), self._told(new), since, records, turn))
-        place = self._review.page.front.key_place("technical_review")
         unwritten = tuple(at for at, _written, said, _sentence in _written(texts) if said.name == "todo")
         return Aged(
-            self._review.id, self._reviewed, place, tuple(sorted(found)), tuple(unseen), unwritten,
-            self._review.front.status == "draft", bool(self._seen), shown,
+            self._review.id, self._reviewed, tuple(sorted(found)), tuple(unseen) if self._seen else (), unwritten,
+            self._review.front.status == "draft", shown,
         )  # fmt: skip
 
     def _cells(self, at: Place, part: str, tables: Sequence[Table]) -> tuple[list[Change], list[Place], dict[str, str]]:
         """Return the cells of a part that changed, its place if no review has seen it, and what is recorded of it."""
         whole = f'part("{part}")'
-        now = {f"{whole} {name}": cell for name, cell in values(tables)}
-        shown = {whole: wording.plural(len(now), "cell")} | {name: cell.text for name, cell in now.items()}
+        now = {f"{whole} {value.key}": value for value in values(tables)}
+        shown = {whole: wording.plural(len(now), "cell")} | {name: value.cell.kept for name, value in now.items()}
         if whole not in self._seen:
             return [], [at], shown
         before = {name: seen.shown for name, seen in self._seen.items() if name.startswith(f"{whole} ")}
+        absent = {f"{whole} {value.key}": value for value in values(tables, held=False)}
         found = []
         for name in dict.fromkeys([*now, *before]):
-            old, new = before.get(name, NOT_THERE), now[name].text if name in now else NOT_THERE
+            old, new = before.get(name, NOT_THERE), shown.get(name, NOT_THERE)
             if old == new:
                 continue
-            record = now[name].record if name in now else ""
-            day = _traced(self._edition, record)[0]
+            value = now.get(name) or absent.get(name)
+            record = value.cell.record if value else ""
+            day = traced(self._edition, record)[0]
             since = day if day and day > self._reviewed else None
-            turn = _LIFE if part == "lifecycle" else _rank(old, new) if name.endswith(", Rank") else None
             where = name.removeprefix(f"{whole} ")
-            found.append(Change(at, where, name, old, new, since, (record,) if record else (), turn, part))
+            turn = DECISIVE.get(where) if part == "lifecycle" else _rank(old, new) if name.endswith("/rank") else None
+            label, text = (value.label, value.cell.text) if value else (where, NOT_THERE)
+            found.append(
+                Change(at, label, name, self._told(old), text, since, (record,) if record else (), turn, part)
+            )
         return found, [], shown
 
     def _told(self, recorded: str) -> str:
@@ -204,7 +209,7 @@ class Shelf:
         return seen.shown
 
     def _since(self, reads: tuple[Read, ...]) -> date | None:
-        days = (_traced(self._edition, read.record, read.field)[0] for read in reads)
+        days = (traced(self._edition, read.record, read.field)[0] for read in reads)
         return max((day for day in days if day and day > self._reviewed), default=None)
 
 
@@ -231,8 +236,12 @@ def _written(texts: list[Text]) -> Iterator[tuple[Place, str, Said, str]]:
 
 def _turn(said: Said, old: str, new: str) -> str | None:
     """Return what turned between two texts of a binding, None if only a value moved."""
-    if said.name in ("state", "ends") or (said.name == "fact" and said.arguments.get("name") in DECISIVE):
-        return _LIFE
+    if said.name == "state":
+        return LIFE
+    if said.name == "ends":
+        return LIFE if old.startswith("ended") != new.startswith("ended") else LAST_DAY
+    if said.name == "fact":
+        return DECISIVE.get(said.arguments["name"])
     if said.name in _SORTS:
         what, sort = _SORTS[said.name]
         return what if sort(old) != sort(new) else None
@@ -253,7 +262,6 @@ def _dearer(text: str) -> str:
     return "same" if "the same" in text else "less" if " less" in text else "more"
 
 
-_LIFE = "the stage of a model's life"
 _SORTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "gap": ("the order of models", _order),
     "price_gap": ("the order of prices", _dearer),
@@ -264,69 +272,3 @@ _SORTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 def _interval(text: str) -> tuple[int, int] | None:
     found = re.match(r"(\d+)(?: to (\d+))? of \d+", text)
     return (int(found[1]), int(found[2] or found[1])) if found else None
-
-
-Trace = tuple[date | None, Place | None]
-"""The day from which a record says what it says, and where it is written, each as far as it is known."""
-
-
-def _traced(edition: Edition, record: str, field_name: str = "") -> Trace:
-    trace = _TRACES.get(record.partition("/")[0])
-    day, place = trace(edition, record, field_name) if trace else (None, None)
-    corrected = max((tomb.on for tomb in edition.catalog.withdrawn if tomb.record == record), default=None)
-    return corrected or day, place
-
-
-def _price(edition: Edition, record: str, _field: str) -> Trace:
-    row = edition.catalog.price(record)
-    return (row.since or row.checked_on, row.row.place("amount")) if row else (None, None)
-
-
-def _result(edition: Edition, record: str, _field: str) -> Trace:
-    row = edition.catalog.result(record)
-    if row is None:
-        return None, None
-    read = edition.catalog.sources[row.source].read
-    return row.published_on or row.evaluated_on or read, row.row.place("published")
-
-
-def _fact(edition: Edition, record: str, field_name: str) -> Trace:
-    name, _, fact_name = record.removeprefix("models/").partition("#")
-    model = edition.catalog.models.get(name)
-    fact = model.facts.get(fact_name) if model else None
-    if fact is None:
-        return None, None
-    # A stage of life begins on a day of its own, whenever we read of it.
-    began = field_name == "state" and isinstance(fact.value, date) and fact.value <= edition.today
-    return fact.value if began else fact.read, fact.place
-
-
-def _board(edition: Edition, record: str, _field: str) -> Trace:
-    board = edition.boards.board(record.removeprefix("board/").partition("@")[0])
-    return max((entry.newest for entry in board.entries if entry.newest), default=None), None
-
-
-def _offers(edition: Edition, record: str, _field: str) -> Trace:
-    offers = edition.catalog.offers_of(_subject(record))
-    return max((offer.since or offer.read for offer in offers), default=None), None
-
-
-def _bill(edition: Edition, record: str, _field: str) -> Trace:
-    known = edition.rates(_subject(record)).values()
-    return max((rate.price.since or rate.price.checked_on for rate in known), default=None), None
-
-
-def _subject(record: str) -> str:
-    """Return the model of a computation: 'bill/call#acme-voice@2026-11-22' is about acme-voice."""
-    return record.partition("#")[2].partition("@")[0]
-
-
-_TRACES: Mapping[str, Callable[[Edition, str, str], Trace]] = {
-    "prices": _price,
-    "results": _result,
-    "models": _fact,
-    "board": _board,
-    "residency": _offers,
-    "hosts": _offers,
-    "bill": _bill,
-}

@@ -247,7 +247,7 @@ class SeenRow(Shape):
     """What a value of a review was at its technical review (`data/seen/<model>.csv`); by `tokonomix reviewed`."""
 
     binding: str
-    """What stands between the braces, on one line; for a cell of a part, followed by its row and its column."""
+    """What stands between the braces, on one line; for a cell of a part, followed by the ids of its row and column."""
     shown: str
     """What a reader saw there, with linked models by their id in brackets."""
     seen_on: Day
