@@ -66,7 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     formatting.add_argument("files", nargs="*", metavar="FILE", help="from the repository root; default: all")
     formatting.set_defaults(run=commands.format_files)
 
-    _board(which.add_parser("board", help="print a board: every number with its source, n, day and setting"))
+    _board(
+        which.add_parser(
+            "board",
+            help="print a board: every number with its source, n, day and setting",
+            description="Print a board as it is published, a row a number, and who has no score and why. For the board of a "
+            "past month: --as-of with its last day.",
+        )
+    )
 
     _aggregate(
         which.add_parser(
@@ -83,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, OverflowError):
         parser.error("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
     try:
+        if not options.root.is_dir():
+            raise UsageError(f"no folder '{options.root}'. Name the repository with --root.")
         code = int(options.run(options))
         sys.stdout.flush()
         return code

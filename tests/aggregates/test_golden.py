@@ -42,7 +42,8 @@ def test_every_rule_has_a_golden_case():
     ("asked", "said"),
     [
         (["livebnch"], "no benchmark 'livebnch'. Write 'livebench'"),
-        (["aider"], "benchmark 'aider' has no rule of its own. Name one of arena, bfcl, "),
+        (["aider"], "benchmark 'aider' has no rule of its own, so there is nothing to compute. Name one of arena, "),
+        (["swe-bench"], "nothing to compute. Name one of arena, "),
         (["livebench", "--version", "2026-01-09"], "livebench has no release '2026-01-09'. Write '2026-01-08'"),
         (["bfcl", "--version", "2026-01-08"], "bfcl has no releases, so none '2026-01-08'. Leave the version out."),
     ],

@@ -99,7 +99,8 @@ def test_what_is_due_can_be_written_as_notices(small: Path, capsys: pytest.Captu
         (["--today", "2026-13-01", "check"], "'2026-13-01' is no day; write one that exists as YYYY-MM-DD"),
         (["--today", "20261201", "check"], "'20261201' is no day; write one that exists as YYYY-MM-DD"),
         (["import", "all", "nowhere", "--read", "yesterday"], "'yesterday' is no day"),
-        (["--root", "nowhere", "check"], "tokonomix: no folder 'nowhere/data'. Name the repository with --root."),
+        (["--root", "nowhere", "check"], "tokonomix: no folder 'nowhere'. Name the repository with --root."),
+        (["--root", "nowhere", "board", "coding"], "tokonomix: no folder 'nowhere'. Name the repository with --root."),
         (["import", "aidr", "nowhere"], "tokonomix: no importer 'aidr'. Write 'aider', or name one of"),
     ],
 )

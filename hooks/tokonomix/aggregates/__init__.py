@@ -43,9 +43,10 @@ def aggregate(catalog: Catalog, name: str, version: str | None = None) -> tuple[
     UsageError for a benchmark that is unknown or has no rule, and for a release we do not hold.
     """
     if name not in catalog.benchmarks or name not in AGGREGATES:
-        what = f"benchmark '{name}' has no rule of its own" if name in catalog.benchmarks else f"no benchmark '{name}'"
-        mend = mend_name(name, AGGREGATES, f"Name one of {', '.join(sorted(AGGREGATES))}")
-        raise UsageError(f"{what}. {mend}.")
+        every = f"Name one of {', '.join(sorted(AGGREGATES))}"
+        if name in catalog.benchmarks:
+            raise UsageError(f"benchmark '{name}' has no rule of its own, so there is nothing to compute. {every}.")
+        raise UsageError(f"no benchmark '{name}'. {mend_name(name, AGGREGATES, every)}.")
     benchmark = catalog.benchmarks[name]
     results = [result for result in catalog.results if result.benchmark == name]
     if benchmark.card.releases == "by day":
