@@ -70,8 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         which.add_parser(
             "board",
             help="print a board: every number with its source, n, day and setting",
-            description="Print a board as it is published, a row a number, and who has no score and why. For the board of a "
-            "past month: --as-of with its last day.",
+            description="Print a board as it is published, a row a number, and who has no score and why. "
+            "--as-of with the last day of a month prints the board of that month.",
         )
     )
 
