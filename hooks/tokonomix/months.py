@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tokonomix import wording
 from tokonomix.boards import OVERALL, Asked, BoardSet, Counted, asked_on, code_of, counting, day_of, fit
 from tokonomix.kept import keep, kept
 
@@ -26,6 +27,9 @@ KEPT = 200
 class Months:
     """`news` are, by board, the months at whose end it is shown, oldest first; `boards` all boards of each of them.
 
+    A board is shown of a month in which a result of it was published, and of one in which results of other categories
+    moved a score, an interval or a rank that it prints: one fit makes all boards.
+
     `counts` are, by board and month, the results that may count and were published in it, by benchmark.
     A month is named by its first day. The boards carry no draws: "is A better than B" is asked of today's alone.
     """
@@ -35,7 +39,7 @@ class Months:
     counts: Mapping[str, Mapping[date, Mapping[str, int]]] = field(repr=False)
 
     def before(self, category: str, month: date) -> date | None:
-        """Return the last month before with news of a board; None if it is the first."""
+        """Return the last month before of which a board is shown; None if it is the first."""
         return max((known for known in self.news.get(category, ()) if known < month), default=None)
 
     def results(self, category: str, month: date) -> Mapping[str, int]:
@@ -69,6 +73,8 @@ def compute(
 ) -> Months:  # fmt: skip
     """Return the boards of every month that was over on a day and in which a result that may count was published.
 
+    Each is shown of the months in which it has news: see `Months`.
+
     With a cache folder each month is kept there under the digest of what was published by its end, so that a new
     result computes no earlier month again. `counted` and `asked` are of the day, where the caller has them already.
     """
@@ -80,11 +86,30 @@ def compute(
         first_of(asked.day): BoardSet(_boards(asked, key, cache), pooled, asked.day)
         for key, asked in _asked(asked or asked_on(catalog, day, counted), [end_of(month) for month in ends])
     }
-    news = {name: tuple(sorted(months)) for name, months in counts.items()}
-    if OVERALL in news:
+    return Months({name: tuple(_shown(name, months, made)) for name, months in counts.items()}, made, counts)
+
+
+def _shown(name: str, own: Container[date], made: Mapping[date, BoardSet]) -> Iterator[date]:
+    """Yield the months of which a board is shown, of those in which anything was published; `own` had results of it."""
+    before: dict[tuple[str, str], tuple[object, ...]] | None = None
+    for month, boards in made.items():
+        printed = _printed(boards, name)
         # Before the first overall score there is nothing to look back to.
-        news[OVERALL] = tuple(month for month in news[OVERALL] if made[month].listed(OVERALL))
-    return Months(news, made, counts)
+        came = month in own and (name != OVERALL or bool(printed))
+        if came or before not in (None, printed):
+            before = printed
+            yield month
+
+
+def _printed(boards: BoardSet, name: str) -> dict[tuple[str, str], tuple[object, ...]]:
+    """Return what the rows of a board say of each entry with a score: the score, its interval, its ranks."""
+    return {
+        (entry.model, entry.effort): (
+            *(wording.score(value or 0) for value in (entry.score, entry.low, entry.high)),
+            entry.rank_low, entry.rank_high, entry.of,
+        )
+        for entry in (scored.entry for scored in boards.listed(name))
+    }  # fmt: skip
 
 
 def _counts(catalog: Catalog, day: date, counted: Sequence[Counted]) -> dict[str, dict[date, Counter[str]]]:

@@ -13,7 +13,7 @@ import pytest
 from tests.pages.reading import page, plain
 from tests.pages.worlds import edition_of, ranked_world
 from tokonomix import wording
-from tokonomix.boards import OVERALL, effort_words
+from tokonomix.boards import OVERALL, BoardSet, effort_words
 from tokonomix.edition import Edition
 from tokonomix.months import after, first_of
 from tokonomix.pages import months
@@ -117,6 +117,45 @@ def test_the_month_that_is_not_over_leads_to_the_board_of_today(small: Path) -> 
     assert not any(made.uri.endswith("2026-12.md") for made in months.make(edition))
 
 
+def test_a_month_in_which_only_results_of_other_categories_came_is_shown_if_they_moved_the_board(small: Path) -> None:
+    ranked_world(small)
+    for name in ("riddles", "mazes", "puzzles"):
+        path = small / f"data/results/{name}.csv"
+        path.write_text(path.read_text("utf-8").replace("2026-10-", "2026-08-"), "utf-8")
+    code = small / "data/benchmarks/programs.yml"
+    card = (small / "data/benchmarks/mazes.yml").read_text("utf-8")
+    code.write_text(card.replace("Mazes", "Programs").replace("[reasoning]", "[coding]"), "utf-8")
+    rows = (small / "data/results/mazes.csv").read_text("utf-8").replace("2026-08-", "2026-10-")
+    (small / "data/results/programs.csv").write_text(rows, "utf-8")
+    categories = small / "data/categories.yml"
+    categories.write_text(categories.read_text("utf-8").replace("[puzzles]", "[puzzles, programs]", 1), "utf-8")
+    edition = edition_of(small)
+    october = date(2026, 10, 1)
+    assert october not in edition.months.counts["reasoning"]
+    assert october in edition.months.news["reasoning"]
+    (made,) = (m for m in months.make(edition) if m.uri.endswith("reasoning/2026-10.md"))
+    news = {fact["term"]: "".join(getattr(p, "text", p) for p in fact["parts"]) for fact in made.view["news"]}
+    assert news["New results"] == "none of this board; results of other categories moved it"
+    assert re.fullmatch(r"\d+ of 14, by at most \d+ points?|none by a whole point", news["Scores that moved"])
+
+
+def test_a_month_in_which_nothing_moved_a_board_has_no_page_of_it(edition: Edition) -> None:
+    kept = edition.months
+    for category, known in kept.news.items():
+        for month in set(known) - set(kept.counts[category]):
+            before = kept.before(category, month)
+            assert before
+            assert said(kept.boards[month], category) != said(kept.boards[before], category)
+
+
+def said(boards: BoardSet, category: str) -> list[tuple[object, ...]]:
+    """Return what the rows of a board print, in their order."""
+    return [
+        (e.model, e.effort, *(wording.score(v or 0) for v in (e.score, e.low, e.high)), e.rank_low, e.rank_high, e.of)
+        for e in (scored.entry for scored in boards.listed(category))
+    ]
+
+
 @pytest.fixture
 def october(small: Path) -> Made:
     """Return the page of October of a world whose board of reasoning begins in March."""
@@ -174,9 +213,9 @@ def test_the_board_of_a_month_says_for_which_months_it_stands_too(site_dir: Path
             quiet = []
             while after(quiet[-1] if quiet else month) < later:
                 quiet.append(after(quiet[-1] if quiet else month))
-            assert ("Nothing new since" in words) == bool(quiet)
+            assert ("Nothing moved it in" in words) == bool(quiet)
             if quiet:
-                said = re.search(r"Nothing new since: in (.+?) no result", words)
+                said = re.search(r"Nothing moved it in (.+?): no result", words)
                 assert said
                 assert said[1].endswith(wording.month(quiet[-1]))
                 assert said[1].startswith(wording.month(quiet[0]).split()[0])

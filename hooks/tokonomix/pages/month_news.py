@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tokonomix.scores.board import Board, LiveTest
 
 Part = str | Bound
+ELSEWHERE = "none of this board; results of other categories moved it"
 
 
 def facts(
@@ -28,12 +29,14 @@ def facts(
     counts = edition.months.results(category, first_of(now.as_of))
     names = {name: edition.catalog.benchmarks[name].card.name for name in counts}
     said = _Said(bindings, now, category)
-    found = [("New results", said.listing([(count, f"of {names[name]}") for name, count in counts.items()]))]
+    new = said.listing([(count, f"of {names[name]}") for name, count in counts.items()])
+    found = [("New results", new or [ELSEWHERE])]
     came, went = _tests(board, old)
     found.append(("New tests", said.listing(_by_suite(edition, came))))
     if old is not None:
         found.append(("Tests that no longer count", said.listing(_by_suite(edition, went))))
         found.append(("Entries with a score", _entries(said, board, old)))
+        found.append(("Scores that moved", _scores(said, board, old)))
         if board.resolution_floor and old.resolution_floor:
             text = f"{points(old.resolution_floor)} then, "
             found.append(("Resolution floor", [text, said.bound(points(board.resolution_floor), "floor"), " now"]))
@@ -96,6 +99,22 @@ def _entries(said: _Said, board: Board, old: Board) -> list[Part]:
         said.bound(wording.count(len(here - there)), "entries that came"), " came, ",
         said.bound(wording.count(len(there - here)), "entries that went"), " went, ",
         said.bound(wording.count(len(here & there)), "entries that stayed"), " stayed",
+    ]  # fmt: skip
+
+
+def _scores(said: _Said, board: Board, old: Board) -> list[Part]:
+    """Return how many scores of entries that stayed read otherwise than before, and how far they moved at most."""
+    here, there = ({(e.model, e.effort): e.score or 0 for e in b.ranked + b.provisional} for b in (board, old))
+    stayed = here.keys() & there.keys()
+    if not stayed:
+        return []
+    moves = [abs(int(wording.score(here[entry])) - int(wording.score(there[entry]))) for entry in stayed]
+    moved = sum(move > 0 for move in moves)
+    if not moved:
+        return ["none by a whole point"]
+    return [
+        said.bound(wording.count(moved), "scores that moved"), f" of {wording.count(len(stayed))}, by at most ",
+        said.bound(wording.points(max(moves)), "farthest move of a score"),
     ]  # fmt: skip
 
 

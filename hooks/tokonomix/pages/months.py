@@ -26,7 +26,7 @@ _SOURCE = "data/categories.yml"
 
 
 def make(edition: Edition) -> Iterator[Made]:
-    """Yield a page for each month with news of a board, and one that leads on for every other month since the first."""
+    """Yield a page for each month of which a board is shown, and one that leads on for every other since the first."""
     for category, months in edition.months.news.items():
         for month in months:
             yield _page(edition, _Past(edition, category, month))
@@ -82,7 +82,7 @@ def _page(edition: Edition, past: _Past) -> Made:
 
 
 def _quiet(edition: Edition, month: date, later: date | None) -> str:
-    """Return the months after one in which nothing of its board was published: 'July to October 2026'; '' without any.
+    """Return the months after one in which nothing moved its board: 'July to October 2026'; '' without any.
 
     They end before the next with news, or with the last that is over. Their addresses lead to the page of that one.
     """
@@ -151,7 +151,7 @@ def _was(before: Entry | None, now: Entry) -> dict[str, str]:
         return {"was": "had no score", "way": ""}
     if before.rank_low is None or now.rank_low is None:
         span = wording.span(wording.score(before.low or 0), wording.score(before.high or 0))
-        return {"was": f"score was {span}" + (", no rank" if before.rank_low is None else ""), "way": ""}
+        return {"was": f"score was {span}" + (", no rank" if before.rank_low is None and now.rank_low else ""), "way": ""}
     return {"was": f"was {_rank(before)} of {before.of}", "way": way(before, now)}
 
 
@@ -266,7 +266,7 @@ def _leads(edition: Edition, category: str, months: tuple[date, ...]) -> Iterato
 def _lead(edition: Edition, home: str, month: date, name: str, href: str, *, today: bool) -> Made:
     words = wording.month(month)
     says = f"{words} is not over. Until then this is the board:" if today else (
-        f"No result of this board was published in {words}. The last board before it is"
+        f"Nothing moved this board in {words}. The last one before it is"
     )  # fmt: skip
     bindings = Bindings(edition, home, Place(_SOURCE))
     return Made(
