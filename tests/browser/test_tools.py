@@ -55,6 +55,28 @@ def test_twice_the_work_is_twice_the_bill(page, site):
     assert float(row.locator("td.total").inner_text().replace(",", "")) == pytest.approx(2 * once, abs=0.011)
 
 
+def test_bills_that_are_looked_for_are_counted_and_none_is_said(page, site):
+    page.goto(f"{site}pricing/")
+    told, none = page.locator("[data-bill-live]"), page.locator("[data-none=bills]")
+    own = told.inner_text()
+    find = page.locator("[data-bill-find]")
+    find.fill("gpt-4o mini")
+    expect(told).to_have_text(re.compile(r"^\d of \d+ models$"))
+    assert page.locator("#bills tbody tr:visible").count() == int(told.inner_text()[0])
+    find.fill("no such model")
+    expect(told).to_have_text(re.compile(r"^0 of \d+ models$"))
+    expect(none).to_be_visible()
+    none.get_by_role("button").click()
+    expect(none).to_be_hidden()
+    expect(told).to_have_text(own)
+
+
+def test_an_address_that_names_a_card_of_a_benchmark_opens_it(page, site):
+    page.goto(f"{site}benchmarks/methodology/#benchmark-aider")
+    expect(page.locator("#benchmark-aider .asks")).to_be_visible()
+    expect(page.locator("#benchmark-bfcl .asks")).to_be_hidden()
+
+
 def test_a_part_of_a_bill_opens_the_record_of_its_price(page, site):
     page.goto(f"{site}pricing/?work=chat-turn")
     expect(page.locator("[data-title]")).to_contain_text("Turn in a chat")
@@ -122,14 +144,14 @@ def test_the_rows_of_a_long_list_come_when_they_are_asked_for_and_lead_where_the
     told = int(page.locator(f"form[data-filters={table}] [data-live]").inner_text().split()[0].replace(",", ""))
     begun = rows.count()
     assert begun < told
-    page.get_by_role("button", name=f"Show all {told} rows").click()
+    page.get_by_role("button", name=f"Show all {told:,} rows").click()
     expect(rows).to_have_count(told)
     expect(rows.last).to_be_visible()
     assert page.locator(f"#{table} tr.sub").count() == len(set(page.locator(f"#{table} tr.sub").all_text_contents()))
     page.locator(f"#{table} tbody a.bn").last.press("Enter")  # it came with the other rows
     expect(page.get_by_role("dialog", name="Record behind")).to_contain_text("Record")
     page.locator(f"#{table} thead .so").first.click()
-    expect(page.locator(f"form[data-filters={table}] [data-live]")).to_contain_text(f"{told} {noun}, sorted by Model, A to Z")
+    expect(page.locator(f"form[data-filters={table}] [data-live]")).to_contain_text(f"{told:,} {noun}, sorted by Model, A to Z")
 
 
 def test_without_javascript_bills_offers_and_comparison_are_complete(browser, site_dir):

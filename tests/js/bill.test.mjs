@@ -105,6 +105,7 @@ test("models without a bill are counted beside the bills, in the words of the se
   assert.equal(counted(293, 295), "293 bills, cheapest first; 2 more models lack the price of a part")
   assert.equal(counted(1, 2), "1 bill, cheapest first; 1 more model lacks the price of a part")
   assert.equal(counted(5, 5), "5 bills, cheapest first")
+  assert.equal(counted(1068, 2100), "1,068 bills, cheapest first; 1,032 more models lack the price of a part")
 })
 
 test("a model whose stage no source states stands after those that are sold, however cheap", () => {

@@ -75,6 +75,7 @@ test("the line above the table says how many and in which order", () => {
   assert.equal(summary(83, 83, "models", null), "83 models")
   assert.equal(summary(7, 83, "models", { text: "Out", kind: "num", sign: 1 }), "7 of 83 models, sorted by Out, lowest first")
   assert.equal(summary(83, 83, "models", { text: "Model", kind: "text", sign: -1 }), "83 models, sorted by Model, Z to A")
+  assert.equal(summary(1068, 2100, "offers", null), "1,068 of 2,100 offers")
 })
 
 test("the address keeps what is not ours, drops what is unset and repeats alternatives", () => {

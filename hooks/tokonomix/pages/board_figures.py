@@ -72,6 +72,8 @@ class BoardFigures:
         """Return the number of models with at least one correctness result, however old."""
         count = self.board.models
         ranked, scored = len({e.model for e in self.board.ranked}), len({e.model for e in self.scored})
+        entered = len({e.model for e in self.board.entries})
+        few = f"; they are of the {wording.plural(entered, 'model')} with a score in a category"
         return self._bind(
             "models",
             wording.plural(count, "model"),
@@ -79,7 +81,11 @@ class BoardFigures:
             "models with at least one correctness result",
             Line("With a score", wording.count(scored)),
             Line("With a rank", wording.count(ranked)),
-            Line("Entries", f"{wording.count(len(self.board.entries))}, a model at one effort each"),
+            Line(
+                "Entries",
+                f"{wording.count(len(self.board.entries))}: a model stands in once for each setting tested"
+                f"{few if entered < count else ''}",
+            ),
         )
 
     def results(self) -> Bound:

@@ -1,6 +1,7 @@
 // The calculator of the pricing page. The server's table holds the bills of the first workload; this makes those of the
 // work that the reader chooses, in the same table. The choice stands in the address.
 import { money, ranked, usage } from "./bill.js"
+import { count } from "./table.js"
 
 /** The choice in words: "Turn in a chat, 5,000 a month; words of the answer 600". */
 export function title(work, { units, sizes }) {
@@ -65,8 +66,8 @@ function icon(name) {
 /** How many bills there are and how many of the models have none, in the words of the server. */
 export function counted(known, every) {
   const more = every - known
-  const told = `${known} ${known === 1 ? "bill" : "bills"}, cheapest first`
-  return more ? `${told}; ${more} ${more === 1 ? "more model lacks" : "more models lack"} the price of a part` : told
+  const told = `${count(known)} ${known === 1 ? "bill" : "bills"}, cheapest first`
+  return more ? `${told}; ${count(more)} ${more === 1 ? "more model lacks" : "more models lack"} the price of a part` : told
 }
 
 class Calculator {
@@ -83,6 +84,8 @@ class Calculator {
     this.own = { head: this.table.tHead.rows[0], rows: [...this.table.tBodies[0].rows], live: this.live.textContent, cut: section.querySelector("[data-cut]").hidden, title: section.querySelector("[data-title]").textContent }
     this.find = section.querySelector("[data-bill-find]")
     this.board = section.dataset.board
+    this.none = section.querySelector("[data-none]")
+    this.told = this.own.live
     this.capped = true
     this.work = null
     this.listen()
@@ -103,6 +106,7 @@ class Calculator {
     })
     this.find.addEventListener("input", () => this.cap())
     this.more?.addEventListener("click", () => { this.capped = false; this.cap() })
+    this.none.querySelector("[data-clear]").addEventListener("click", () => { this.find.value = ""; this.cap(); this.find.focus() })
   }
 
   async load() {
@@ -177,17 +181,16 @@ class Calculator {
       make("th", { scope: "col", class: "n" }, "Each", make("small", {}, "US$")), ...this.scored ? [make("th", { scope: "col", class: "n" }, this.board, make("small", {}, "0 to 100"))] : [])
     const named = title(this.work, chosen)
     const price = made => made.free ? "a free tier" : `US$ ${money(made.total)} a month`
-    const count = counted(known.length, rows.length)
+    const told = counted(known.length, rows.length)
     this.section.querySelector("[data-cut]").hidden = priced.length <= 50
-    this.show(row, rows.map(one => this.row(one, most)), named, known.length ? `${count}: ${known[0].model.name}, ${price(known[0].bill)}` : count)
+    this.show(row, rows.map(one => this.row(one, most)), named, known.length ? `${told}: ${known[0].model.name}, ${price(known[0].bill)}` : told)
   }
 
   show(head, rows, named, live) {
     this.table.tHead.replaceChildren(head)
     this.table.tBodies[0].replaceChildren(...rows)
     this.section.querySelector("[data-title]").textContent = named
-    clearTimeout(this.later)
-    this.later = setTimeout(() => { this.live.textContent = live }, 300)
+    this.told = live
     this.cap()
   }
 
@@ -195,11 +198,20 @@ class Calculator {
     const words = this.find.value.toLowerCase().split(",").map(word => word.trim()).filter(Boolean)
     const rows = [...this.table.tBodies[0].rows]
     for (const row of rows) row.hidden = words.length > 0 && !words.some(word => row.textContent.toLowerCase().includes(word))
+    const shown = rows.filter(row => !row.hidden).length
+    this.say(words.length ? `${count(shown)} of ${count(rows.length)} models` : this.told)
+    this.none.hidden = shown > 0
     const capped = this.capped && !words.length
     this.table.classList.toggle("cap50", capped)
     if (!this.more) return
     this.more.parentElement.hidden = !capped || rows.length <= 50
-    this.more.textContent = `Show all ${rows.length} models`
+    this.more.textContent = `Show all ${count(rows.length)} models`
+  }
+
+  /** Say what is shown once the reader pauses, so that a voice does not read every letter's answer. */
+  say(words) {
+    clearTimeout(this.later)
+    this.later = setTimeout(() => { this.live.textContent = words }, 300)
   }
 
   row({ model, bill }, most) {

@@ -28,13 +28,16 @@ export function fits(row, conditions) {
 /** The name of a column in the address: "Out, US$" -> "out-us". */
 export const key = text => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")
 
+/** A count as the pages write it: 1,068. */
+export const count = number => number.toLocaleString("en-GB")
+
 /** What is shown, in words. sorted: {text, kind, sign} or null for the table's own order; hidden: "34 retired", or "". */
 export function summary(shown, total, noun, sorted, hidden = "") {
-  const rows = shown === total ? `${total} ${noun}` : `${shown} of ${total} ${noun}`
-  const count = hidden ? `${rows}; ${hidden} hidden` : rows
-  if (!sorted) return count
+  const rows = shown === total ? `${count(total)} ${noun}` : `${count(shown)} of ${count(total)} ${noun}`
+  const told = hidden ? `${rows}; ${hidden} hidden` : rows
+  if (!sorted) return told
   const order = sorted.kind === "num" ? ["lowest first", "highest first"] : ["A to Z", "Z to A"]
-  return `${count}, sorted by ${sorted.text}, ${order[sorted.sign > 0 ? 0 : 1]}`
+  return `${told}, sorted by ${sorted.text}, ${order[sorted.sign > 0 ? 0 : 1]}`
 }
 
 /** What is hidden until it is asked for, each row counted once. lifts: [[name, words], …], in the order in which they count. */
@@ -170,7 +173,7 @@ class Table {
     const cap = this.capped && !asked && this.shown > 50
     this.table.classList.toggle("cap50", cap)
     this.button?.closest(".more")?.toggleAttribute("hidden", !cap)
-    if (this.button) this.button.textContent = `Show all ${this.shown} rows`
+    if (this.button) this.button.textContent = `Show all ${count(this.shown)} rows`
     this.none?.toggleAttribute("hidden", this.shown > 0)
   }
 
@@ -184,8 +187,8 @@ class Table {
   tell() {
     const rows = this.own.filter(row => !row.classList.contains("sub"))
     const hidden = hides(rows.map(row => row.dataset), this.lifts.filter(lift => !lift.checked).map(lift => [lift.name, lift.dataset.words]))
-    const total = rows.length - hidden.reduce((sum, [count]) => sum + count, 0)
-    const words = hidden.map(part => part.join(" ")).join(", ")
+    const total = rows.length - hidden.reduce((sum, [more]) => sum + more, 0)
+    const words = hidden.map(([more, what]) => `${count(more)} ${what}`).join(", ")
     if (this.say) this.say.textContent = summary(this.shown ?? total, total, this.noun, this.sorted, words)
     if (!this.table.hasAttribute("data-state")) return
     const names = [...new Set([...this.form?.elements ?? []].map(field => field.name).filter(Boolean))]
