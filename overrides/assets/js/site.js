@@ -8,6 +8,11 @@ if (has(".prose sup.cite")) import("./margin.js").then(margin => margin.beside(d
 if (has("nav.toc")) import("./toc.js").then(toc => toc.follow(document))
 import("./search.js").then(search => search.listen(document))
 
+// An address that names a folded part opens it.
+const unfold = () => { const named = document.getElementById(decodeURIComponent(location.hash.slice(1))); if (named?.tagName === "DETAILS") named.open = true }
+addEventListener("hashchange", unfold)
+unfold()
+
 // On a narrow screen the row of sections scrolls, and so does a row of boards: show the current one.
 for (const current of document.querySelectorAll(".mast nav [aria-current], .tabs [aria-current]")) requestAnimationFrame(() => {
   const row = current.closest(".tabs ul") ?? current.parentElement
