@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.signing import sign
 from tokonomix.edition import Site
 from tokonomix.load import read
 from tokonomix.proof import examine
@@ -120,6 +121,7 @@ def test_a_fault_of_one_page_hides_none_of_another(repository: Path) -> None:
 def test_reviews_are_not_blamed_for_the_flags_of_a_use_case_that_cannot_be_read(repository: Path) -> None:
     text = CLEAN.replace("limits: How many.", "limits: How many.\n    flags: [gdpr-art-9]")
     write(repository, text)
+    sign(repository)
     found = told(repository, "---\ntitle: Calls\nsummary Talk\nweights: {}\n---\nSee [it](../models/acme-voice.md) and 40 %.\n", "content/use-cases/calls.md")
     assert [line.split(". ")[0] for line in found] == ["3:1: a line without its colon", "6:39: '40 %' is typed"]
 

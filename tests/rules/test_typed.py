@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tokonomix.edition import Edition
-from tokonomix.load import load
+from tokonomix.load import read
 from tokonomix.rules import judge
 
 HERE = Path(__file__).resolve().parent
@@ -34,7 +34,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (root / "data" / "numbers.csv").write_text("".join(row for row in rows if "content/" not in row), "utf-8")
     first = len(review.split("\n")) + 1
     lines: dict[int, list[str]] = {}
-    for problem in sorted(judge(Edition(load(root), date(2026, 11, 22)))[0]):
+    for problem in sorted(judge(Edition(read(root)[0], date(2026, 11, 22)))[0]):
         lines.setdefault(problem.place.line, []).append(f"{problem.place.column}: {problem.what}")
     return {sentence: " | ".join(lines.get(first + 2 * n, [])) for n, (sentence, _said) in enumerate(CASES)}
 

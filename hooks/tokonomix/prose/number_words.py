@@ -64,11 +64,13 @@ PATTERN = rf"""
     |\b(?:(?:a\s)?few|several)\s(?:{_SHORT}|per\s?cent|(?:percentage\s)?points|tokens)\b
     |\b(?:a\s)?(?:couple|handful)\sof\s(?:\w+\s)??(?:{_MEASURED}|{_COUNTED})\b
     |\b(?:one|{CARDINAL})\sto\sone\b
+    |\bevery\s(?:other|{_ORDINAL})\s(?:{_COUNTED})\b
+    |\b(?:scor|solv)(?:es?|ed)\s{CARDINAL}(?!\s\w)
     |\b(?!two\s(?:\w+\s)?(?:{_COUNTED})\b)
-      (?P<w1>{CARDINAL})(?:(?:{TO}){CARDINAL})?[ -]?(?:\w+\s)??(?P<counted>{_MEASURED}|{_COUNTED})\b
+      (?P<w1>{CARDINAL})(?:(?:{TO})(?P<w2>{CARDINAL}))?[ -]?(?:\w+\s)??(?P<counted>{_MEASURED}|{_COUNTED})\b
     |\b(?P<bare>{_ABOVE_TEN})
 """
-"""A verbose pattern of the words for numbers, with the groups `single`, `counted`, `w1` and `bare`.
+"""A verbose pattern of the words for numbers, with the groups `single`, `counted`, `w1`, `w2` and `bare`.
 
 From eleven on a word is a number wherever it stands; up to ten only before what it measures or counts.
 """

@@ -15,8 +15,8 @@ MONTHS = (
 )  # fmt: skip
 MONEY = frozenset({"US$", "€", "£", "¥", "₹", "CHF", "cents"})
 """The units that are money."""
-_MONTH = "|".join(MONTHS)
-_CURRENCY = r"(?:U\.?S\.?\s?)?dollars?\b|USD\b|euros?\b|EUR\b|(?:GBP|CNY|CHF)\b|cents?\b|ct\b|[€£¥₹$¢]"
+_MONTH = "|".join(MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_CURRENCY = r"(?:U\.?S\.?\s?)?dollars?\b|USD\b|euros?\b|EUR\b|(?:GBP|CNY|CHF)\b|cents?\b|ct\b|US\$|[€£¥₹$¢]"
 _SIGN = r"(?:US\$|[$€£¥₹]|\b(?:USD|EUR|GBP|CNY|CHF))\s?"
 _POWER = r"\d+(?:\.\d+)?e[-+]?\d+(?!\w)|\d+\^-?\d+|10[⁰¹²³⁴-⁹]+"
 _GROUPED = r"\d{1,3}(?:[, \u2009\u202f\u00a0'’]\d{3})+(?!\d)(?:\.\d+)?"
@@ -26,7 +26,7 @@ _ONE = rf"(?:{_PLAIN}){_SCALE}"
 _TO = number_words.TO
 _FEW = rf"(?:zero|one|{number_words.CARDINAL}|(?<![\w.-])\d+)"
 _UNIT = (
-    r"%|per\s+cent\b|percent(?:age\spoints?)?\b|points?\b|ms\b|milliseconds?\b|s\b|seconds?\b|minutes?\b|hours?\b|days?\b|"
+    r"%|per\s+cent\b|percent(?:age\spoints?)?\b|pct\b|pp\b|points?\b|ms\b|milliseconds?\b|s\b|seconds?\b|minutes?\b|hours?\b|days?\b|"
     r"weeks?\b|months?\b|years?\b|tokens?\b|times\b|x\b|×|(?<=\d)(?:st|nd|rd|th)\b"
 )
 _UNIT += rf"|{_CURRENCY}|parameters\b"
@@ -48,7 +48,8 @@ _MAGNITUDES = {
     "t": 10**12, "trillion": 10**12,
 }  # fmt: skip
 _UNITS = {
-    "percent": "%", "per cent": "%", "percentage point": "points", "percentage points": "points", "point": "points",
+    "percent": "%", "pct": "%", "per cent": "%", "pp": "points", "percentage point": "points",
+    "percentage points": "points", "point": "points",
     "millisecond": "ms", "milliseconds": "ms", "s": "seconds", "second": "seconds", "minute": "minutes",
     "hour": "hours", "day": "days", "token": "tokens", "x": "times", "×": "times", "usd": "US$", "us$": "US$",
     "$": "US$", "dollar": "US$", "dollars": "US$", "us dollar": "US$", "us dollars": "US$", "eur": "€", "euro": "€",
@@ -136,13 +137,24 @@ def _number(match: re.Match[str], plain: str) -> Number:
         unit = "day"
     elif first := match["m1"] or match["d1"]:
         second = match["m2"] or match["d2"] or first
-        low, high, unit = amount(first), amount(second), unit_of(match["sign"] or match["unit"] or "")
+        low, high = _ends(first, second)
+        unit = unit_of(match["sign"] or match["unit"] or "")
     elif counted := match["single"] or match["counted"]:
         low = float(number_words.value(match["w1"]) if match["w1"] else not text.lower().startswith("zero"))
-        high, unit = low, unit_of(counted)
+        high, unit = float(number_words.value(match["w2"])) if match["w2"] else low, unit_of(counted)
     elif match["bare"]:
         low = high = float(number_words.value(match["bare"]))
     return Number(start, start + len(text), text, low, high, unit)
+
+
+def _ends(first: str, second: str) -> tuple[float | None, float | None]:
+    """Return the ends of a range, of which the first may leave its scale to the second: 1–2 million."""
+    low, high = amount(first), amount(second)
+    bare, scaled = first.strip(), re.search(r"[^\W\d]+\Z", second.strip())
+    if low is not None and high is not None and scaled and bare[-1:].isdigit() and low < 1000:
+        raised = low * _MAGNITUDES.get(scaled[0].lower(), 1)
+        low = raised if raised <= high else low
+    return low, high
 
 
 def _is_version(digits: str) -> bool:
