@@ -151,7 +151,8 @@ def _was(before: Entry | None, now: Entry) -> dict[str, str]:
         return {"was": "had no score", "way": ""}
     if before.rank_low is None or now.rank_low is None:
         span = wording.span(wording.score(before.low or 0), wording.score(before.high or 0))
-        return {"was": f"score was {span}" + (", no rank" if before.rank_low is None and now.rank_low else ""), "way": ""}
+        unranked = ", no rank" if before.rank_low is None and now.rank_low else ""
+        return {"was": f"score was {span}{unranked}", "way": ""}
     return {"was": f"was {_rank(before)} of {before.of}", "way": way(before, now)}
 
 
