@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { layout, legible, merge, paint } from "../../overrides/assets/js/chart.js"
+import { layout, legible, merge, paint, placed } from "../../overrides/assets/js/chart.js"
 
 test("colours named after the page's values are filled in at any depth", () => {
   const figure = { data: [{ marker: { color: ["var(--s-openai)", "#123456"] }, n: 3, gone: null }] }
@@ -40,4 +40,10 @@ test("a name that would cover an earlier one or the axis is left out", () => {
   const frame = { left: 50, right: 500, top: 0 }
   assert.deepEqual(legible([box(60, 120), box(100, 160), box(110, 170, 30), box(40, 90, 60), box(460, 520, 60), box(165, 200)], frame),
     [true, false, true, false, false, true])
+})
+
+test("on a narrow chart the name of a line stands above its end", () => {
+  assert.deepEqual(placed({ textposition: "middle right" }), { textposition: "top left" })
+  assert.deepEqual(placed({ textposition: "top center" }), {})
+  assert.deepEqual(placed({}), {})
 })

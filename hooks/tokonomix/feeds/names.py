@@ -12,7 +12,7 @@ from tokonomix.pages import view
 from tokonomix.pages.made import Made, Output
 from tokonomix.records import Model
 
-NOT_LISTED = ("month.html", "moved.html")
+NOT_LISTED = ("model_results.html", "month.html", "moved.html")
 """Templates of pages that stand behind others, which the full-text search leaves out, too."""
 
 

@@ -59,6 +59,9 @@ export function legible(boxes, frame) {
   })
 }
 
+/** Where a narrow chart puts a name that has no room behind the end of its line: above it. */
+export const placed = trace => trace.textposition === "middle right" ? { textposition: "top left" } : {}
+
 /** Show of names that would cover another name or the axis their number in the list below; on a narrow chart of all. */
 function thin(plot, numbers) {
   const names = [...plot.querySelectorAll(".textpoint text")].filter(name => name.textContent)
@@ -121,7 +124,7 @@ async function draw(element) {
     element.figure = figure
     const { colour, done } = reader()
     const shared = { font: getComputedStyle(document.body).fontFamily, narrow: box.clientWidth < NARROW }
-    const data = figure.data.map(trace => trace.type === "scatter" ? { cliponaxis: false, ...trace } : trace) // names at the edge stay whole
+    const data = figure.data.map(trace => trace.type === "scatter" ? { cliponaxis: false, ...trace, ...(shared.narrow && placed(trace)) } : trace) // names at the edge stay whole
     const whole = paint({ data, layout: layout(figure.layout ?? {}, shared) }, colour)
     done()
     delete whole.layout.width

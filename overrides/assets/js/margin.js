@@ -34,9 +34,21 @@ function note(source) {
   return copy
 }
 
+/** Going back from a source ends at the reference that led to it, for the keyboard too. */
+function returning(root) {
+  let left = null
+  root.addEventListener("click", event => { left = event.target.closest?.("sup.cite a") ?? left })
+  addEventListener("popstate", () => {
+    if (!left || location.hash === left.hash) return
+    left.focus({ preventScroll: true })
+    left = null
+  })
+}
+
 /** Put the sources of `root` beside its text, and again whenever the text takes another shape. */
 export function beside(root) {
   const text = root.querySelector(".rev > .prose"), margin = root.querySelector(".rev > .margin")
+  returning(root)
   if (!text || !margin) return
   const headings = [...text.querySelectorAll("h2")]
   const links = [...text.querySelectorAll("sup.cite a[href^='#c']")].map(link => ({
