@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script, Sentence
-from tokonomix.rules.words import MORE
+from tokonomix.rules.words import MORE, words
 
 _VALUES = (
     "price", "cost", "fact", "score", "rank", "reported", "items", "speed", "price_gap", "gap", "quartile", "hosts",
@@ -41,6 +41,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """Words right after the name of a model that place it above or below the subject."""
+_ASKED = words("whether", "if", "when", "where")
+"""Words before a comparison that leave it open."""
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -73,7 +75,8 @@ def _before_names(script: Script, sentence: Sentence) -> Iterator[Problem]:
     known = {model.name: model.id for model in script.others if model.name in sentence.plain}
     for name in _any_of(known).finditer(sentence.plain) if known else ():
         match = _VERB.search(sentence.plain[: name.start()]) or _AFTER.match(sentence.plain, name.end())
-        if match and known[name[0]] not in said:
+        asked = match and _ASKED.search(sentence.plain[: match.start(1)])
+        if match and not asked and known[name[0]] not in said:
             yield _frozen(sentence, match, known[name[0]])
 
 
