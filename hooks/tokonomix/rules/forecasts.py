@@ -28,8 +28,8 @@ def check(script: Script) -> Iterator[Problem]:
         if forecast.due_by <= forecast.made_on:
             what = f"due by {forecast.due_by}, which is not after {forecast.made_on}, when it was made"
             yield Problem(place("forecasts", index, "due_by"), what, "Set the day by which it can be judged")
-        if forecast.made_on > script.written:
-            what = f"made on {forecast.made_on}, after the technical review of {script.written}"
+        if script.review and forecast.made_on > script.review.technical_review:
+            what = f"made on {forecast.made_on}, after the technical review of {script.review.technical_review}"
             yield Problem(place("forecasts", index, "made_on"), what, "Check the review anew, and set technical_review")
         for text in script.texts:
             if text.keys == ("forecasts", index, "statement") and forecast.outcome == "open":
