@@ -177,9 +177,11 @@ def test_all_faults_of_an_edit_are_told_at_once(repository: Path) -> None:
     known = first(repository)
     edit(repository, REVIEW, 'fact("limits.context")', 'fact("limits.kontext")')
     edit(repository, REVIEW, "It ends on", "It answers 100 calls. It ends on")
+    edit(repository, REVIEW, "grade: vendor, cite: acme-docs", "grade: vendour, cite: acme-docs")
     with pytest.raises(SourceError) as raised:
         after(repository, *known)
     told = str(raised.value)
+    assert "grade is 'vendour'" in told
     assert "'100' is typed" in told
     assert "limits.kontext" in told
 

@@ -62,6 +62,7 @@ The file, the line, the column, what is wrong, and what to do. All faults of all
 | *… stands without quotes* | put the word in straight quotes |
 | *… is a curly quote* | your editor made it “curly”; type it again as `"` |
 | *a quote " is missing* | add it at the word that is named |
+| *a bracket ( is not closed* | add it; the message says how the function is written, with `…` for what you choose |
 | *'{{' is not closed* | the two closing braces are missing |
 | *one brace, which is printed as it stands* | write two on each side |
 | *a binding inside a link* | move it before or behind the link: a number is a link to its record itself |
