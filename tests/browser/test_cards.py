@@ -15,6 +15,7 @@ from tests.pages.worlds import with_texts
 
 REPOSITORY = "https://example.invalid/us/site"
 MODEL = "models/acme-large/"
+REVIEWED = "models/acme-voice/"
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +71,30 @@ def test_a_page_leads_to_where_its_text_is_edited(address: str, page: Page) -> N
     page.goto(address + "models/acme-voice/")
     link = page.get_by_role("link", name="Edit this page")
     assert link.get_attribute("href") == f"{REPOSITORY}/edit/main/content/models/acme-voice.md"
+
+
+def test_sources_stand_beside_the_text_of_a_review_where_there_is_room(address: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address + REVIEWED, wait_until="networkidle")
+    note = page.locator(".margin .side").first
+    expect(note).to_be_visible()
+    reference = page.locator(".prose sup.cite a").first
+    assert note.locator("b").inner_text() == reference.inner_text()
+    beside, text = note.bounding_box(), page.locator(".prose > p").first.bounding_box()
+    assert beside
+    assert text
+    assert beside["x"] >= text["x"] + text["width"]
+    page.set_viewport_size({"width": 768, "height": 900})
+    expect(page.locator(".margin .side")).to_have_count(0)
+    expect(page.locator(".margin .about")).to_contain_text("Last technical review")
+
+
+def test_back_from_a_source_leads_to_the_reference(address: str, page: Page) -> None:
+    page.goto(address + REVIEWED, wait_until="networkidle")
+    reference = page.locator(".prose sup.cite a").first
+    reference.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}{REVIEWED}{reference.get_attribute('href')}")
+    page.keyboard.press("Tab")
+    page.go_back()
+    expect(reference).to_be_focused()
