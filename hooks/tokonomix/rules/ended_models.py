@@ -16,25 +16,26 @@ _EVENTS = {"deprecated_on": "end was announced", "shutdown_on": "last day passed
 def due(script: Script) -> Iterator[Problem]:
     """Yield a finding for each event in the life of the subject and of every recommended model since the review.
 
-    A review that is superseded says so of its subject itself. Where it is recorded what the technical review saw, a
-    turn in a model's life is told as a change of what it saw, and only who replaced it is told here.
+    A review that is superseded says so of its subject itself. Where the technical review recorded a model's stage, a
+    turn of it is told as a change of what was seen, and only who replaced it is told here.
     """
     review, subject = script.review, script.subject
     if review is None or subject is None:
         return
+    seen = {row.binding for row in script.catalog.seen_of(subject.id)}
     named = [(one.model, one.place, "recommended") for one in recommended(script)]
     if review.status != "superseded":
         named.insert(0, (subject, script.page.front.key_place("technical_review"), "reviewed"))
     for model, place, role in named:
-        for what, records in _since(script, model):
+        stage = "state()" if model is subject else f'state("{model.id}")'
+        for what, records in _since(script, model, stage_seen=stage in seen):
             mend = "Review it anew, or set status: superseded"
             mend = "Recommend another, or say why it stands" if role == "recommended" else mend
             yield Problem(place, f"the {role} model '{model.id}' {what}", mend, due=True, records=records)
 
 
-def _since(script: Script, model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
-    seen = script.subject and script.catalog.seen_of(script.subject.id)
-    for field, words in () if seen else _EVENTS.items():
+def _since(script: Script, model: Model, *, stage_seen: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for field, words in () if stage_seen else _EVENTS.items():
         day = model.value(field)
         if day and script.written < day <= script.edition.today:
             other = model.value("replacement")
