@@ -14,7 +14,7 @@ def check(catalog: Catalog) -> Iterator[Problem]:
         page.place.path
         for pages in (catalog.reviews, catalog.use_cases, catalog.texts)
         for page in pages.values()
-    }
+    } | {page.path for page in catalog.unread}
     for entry in catalog.typed:
         if entry.page and entry.page not in pages:
             mend = mend_name(entry.page, pages, "Write its path, such as content/about/index.md")
