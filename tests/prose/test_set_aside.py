@@ -114,7 +114,7 @@ def changed(value: Any, keys: Keys, wrong: Any) -> Any:
 
 def test_a_fault_of_one_page_hides_none_of_another(repository: Path) -> None:
     write(repository, "---\ntitle: About\n---\nIt {{ gapp('a') }}.\n", "content/about.md")
-    rows = f"text,page,why\nnobody who starts,{REVIEW},nothing counts it\n"
+    rows = f"text,page,why\nNext six months,,a section\nnobody who starts,{REVIEW},nothing counts it\n"
     (repository / "data" / "numbers.csv").write_text(rows, "utf-8")
     found = told(repository, CLEAN.replace("author: Tokonomix", "author Tokonomix"))
     assert [line.split(". ")[0] for line in found] == [
