@@ -91,7 +91,8 @@ def test_equal_records_make_equal_calendars(edition):
 
 
 def test_an_offer_that_ends_stands_apart_with_the_last_day_on_which_it_can_be_had(small):
-    (small / "data/platforms.yml").write_text("acme: {name: Acme API, vendor: acme}\nbig-host: {name: Big Host}\n", "utf-8")
+    platforms = "acme: {name: Acme API, vendor: acme}\nbig-host: {name: Big Host, regions: {eu: EU, us: US}}\n"
+    (small / "data/platforms.yml").write_text(platforms, "utf-8")
     header = (small / "data/offers/acme.csv").read_text("utf-8").splitlines()[0]
     columns = header.split(",")
     cells = {"model": "acme-large", "region": "eu", "until": "2027-02-01", "source": "acme-docs", "read": "2026-11-20"}
