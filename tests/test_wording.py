@@ -38,6 +38,7 @@ def test_names_of_rates_hold_no_comma_within_a_sentence() -> None:
     [
         ("As announced on 2026-04-22, with others", "As announced on 22\u00a0April 2026, with others"),
         ("State of 2026-08-21: announcements", "State of 21\u00a0August 2026: announcements"),
+        ("between 2026-10-31 and 2026-11-15.", "between 31\u00a0October 2026 and 15\u00a0November 2026."),
         ("on 2026-02-30", "on 2026-02-30"),
         ("prices/acme#text.input@2026-04-22", "prices/acme#text.input@2026-04-22"),
         ("gpt-4o-2024-11-20", "gpt-4o-2024-11-20"),

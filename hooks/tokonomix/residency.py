@@ -163,7 +163,7 @@ def region_words(catalog: Catalog, platform: str, region: str, *, code: bool = T
     if region in ZONES:
         return place_words(ZONES[region]).removeprefix("the ")
     if region in ("global", "regional"):
-        return "global" if region == "global" else "region not named"
+        return "global" if region == "global" else "one region, not named"
     known = catalog.platforms.get(platform)
     lies = known.regions.get(region) if known else None
     name = known.region_names.get(region) if known else None

@@ -11,7 +11,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAY_IN_WORDS = re.compile(r"(?<=\b(?:on|of) )\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+_DAY_IN_WORDS = re.compile(
+    r"(?:(?<=\b(?:on|of) )|(?<=\band )|(?<=\bbetween ))\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"
+)
 
 
 def amount(value: Decimal | float | str, least: int = 2) -> str:

@@ -38,13 +38,19 @@ def test_a_tier_peer_is_marked_exactly_where_its_card_says_disputed(edition, nam
             assert row["context_open"] == disputed(row["context"][0])
 
 
-def test_a_past_price_without_a_last_day_says_when_it_was_last_read(edition):
+def test_a_past_price_of_a_retired_model_says_until_when_it_held(edition):
     model = edition.catalog.models["deepseek-chat"]
     (platform,) = model_prices.prices(edition, model, bindings_of(edition, model))
     night = [row for row in platform["past"] if row["where"] == "16:30 to 00:30 UTC"]
     assert {row["price"].text for row in night} == {"US$\u00a00.135", "US$\u00a00.035", "US$\u00a00.55"}
-    assert {row["until"] for row in platform["past"]} == {"last read 12\u00a0Jul\u00a02025"}
+    assert {row["until"]["text"] for row in platform["past"]} == {"24\u00a0July 2026"}, "the price ends with its model"
     assert not any(row["current"] for row in platform["past"])
+
+
+def test_a_past_price_that_ends_on_no_known_day_says_when_it_was_last_read(edition):
+    model = edition.catalog.models["open-mistral-nemo"]
+    platform, *_others = model_prices.prices(edition, model, bindings_of(edition, model))
+    assert {row["until"] for row in platform["past"]} == {"last read 4\u00a0Jul\u00a02025"}
 
 
 def test_a_region_is_named_beside_its_code(edition):
@@ -67,5 +73,5 @@ def test_a_price_has_the_region_of_its_offer_in_the_same_words(edition, name):
     assert any(row["region"] == "region not stated" for platform in priced for row in platform["rows"])
     for platform in priced:
         if platform["name"] in offered:
-            words = {row["region"] for row in platform["rows"] if not row["zone"]}
+            words = {row["region"] for row in platform["rows"] if row["key"].startswith("global/")}
             assert words <= offered[platform["name"]]
