@@ -75,3 +75,12 @@ def test_a_price_has_the_region_of_its_offer_in_the_same_words(edition, name):
         if platform["name"] in offered:
             words = {row["region"] for row in platform["rows"] if row["key"].startswith("global/")}
             assert words <= offered[platform["name"]]
+
+
+def test_a_host_whose_prices_ended_does_not_sell_a_model_any_more(edition):
+    model = edition.catalog.models["deepseek-v4-pro"]
+    told = model_served.residency(edition, model, bindings_of(edition, model))
+    names = {one["name"] for one in [*told["platforms"], *told["silent"]]}
+    assert {p.platform for p in edition.catalog.prices_of(model.id)} >= {"fireworks", "novita"}
+    assert "Novita AI" in names
+    assert "Fireworks AI" not in names

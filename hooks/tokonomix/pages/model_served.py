@@ -38,7 +38,8 @@ def residency(edition: Edition, model: Model, bindings: Bindings) -> dict[str, A
     catalog = edition.catalog
     home = catalog.vendors[model.vendor].platform
     served = current(catalog, model, edition.today)
-    names = {s.platform for s in served} | {p.platform for p in catalog.prices_of(model.id)}
+    names = {s.platform for s in served}
+    names |= {p.platform for p in catalog.prices_of(model.id) if p.holds_on(edition.today)}
     names -= {home} if model.state(edition.today) == "retired" else set()
     found, silent = [], []
     for name in sorted(names, key=lambda name: (name != home, catalog.platforms[name].name.lower())):
