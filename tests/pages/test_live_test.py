@@ -14,7 +14,7 @@ from tokonomix.load import load
 from tokonomix.pages import live_test
 from tokonomix.problem import SourceError
 
-API = "acme: {name: Acme API, vendor: acme, api: 'https://api.acme.invalid/v1'}\n"
+API = "acme: {name: Acme API, vendor: acme, api: 'https://api.acme.invalid/v1', regions: {eu: EU}}\n"
 
 
 @pytest.fixture
