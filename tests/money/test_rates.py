@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.money.catalogues import priced
+from tokonomix.load import load
 from tokonomix.money import rates as money
 
 TODAY = date(2026, 11, 22)
@@ -94,6 +95,17 @@ def test_the_makers_own_platform_goes_before_any_other(small):
     assert money.seller(catalog, catalog.models["acme-large"], TODAY) == "aaa"
     assert of(catalog) == {"text.input": ("1", True)}
     assert of(catalog, platform="acme") == {}
+
+
+def test_a_host_that_still_sells_a_model_goes_before_one_that_does_no_longer(small):
+    (small / "data/platforms.yml").write_text("aaa: {name: A host}\nacme: {name: Acme, vendor: acme}\nbbb: {name: B}\n")
+    priced(small, "acme-large text.input 1 until=2026-11-22", platform="aaa")
+    ended = (small / "data/prices/aaa.csv").read_text("utf-8")
+    priced(small, "acme-large text.input 2", platform="bbb")
+    (small / "data/prices/aaa.csv").write_text(ended, "utf-8")
+    catalog = load(small)
+    assert of(catalog) == {"text.input": ("2", True)}
+    assert of(catalog, today=date(2026, 11, 21)) == {"text.input": ("1", True)}
 
 
 def test_rates_come_in_the_order_in_which_readers_expect_them(small):

@@ -92,10 +92,14 @@ def priced_as(catalog: Catalog, model: Model, today: date) -> str:
 
 
 def seller(catalog: Catalog, model: Model, today: date) -> str | None:
-    """Return the platform whose prices count for a model: its vendor's own, else the first by name that has any."""
+    """Return the platform whose prices count for a model: its vendor's own, else the first by name that sells it today.
+
+    Where nobody does any more, it is the first by name that did.
+    """
     home = home_platform(catalog, model)
-    offered = {p.platform for p in catalog.prices_of(priced_as(catalog, model, today))}
-    return min(offered, key=lambda name: (name != home, name), default=home)
+    rows = catalog.prices_of(priced_as(catalog, model, today))
+    selling = {row.platform for row in rows if row.holds_on(today)}
+    return min({row.platform for row in rows}, key=lambda name: (name != home, name not in selling, name), default=home)
 
 
 def rates(
@@ -131,9 +135,7 @@ def others(catalog: Catalog, model: Model, today: date, *, platform: str | None 
     )
 
 
-def long_input(
-    catalog: Catalog, model: Model, today: date, *, platform: str | None = None
-) -> tuple[Price, ...]:
+def long_input(catalog: Catalog, model: Model, today: date, *, platform: str | None = None) -> tuple[Price, ...]:
     """Return the standard rates that hold above a number of input tokens."""
     return tuple(
         row
@@ -142,9 +144,7 @@ def long_input(
     )
 
 
-def announced(
-    catalog: Catalog, model: Model, today: date, *, platform: str | None = None
-) -> tuple[Price, ...]:
+def announced(catalog: Catalog, model: Model, today: date, *, platform: str | None = None) -> tuple[Price, ...]:
     """Return the standard, unconditional rates that are to hold from a later day, earliest first."""
     return tuple(
         row
