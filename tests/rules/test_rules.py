@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.signing import sign
+from tests.rules.reviews import GOLDEN, REVIEW, TODAY, script_of
 from tokonomix.bindings import Bindings
 from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
@@ -37,51 +35,6 @@ from tokonomix.rules import (
 from tokonomix.rules.typed_numbers import allowing
 from tokonomix.schema.registry import RunFile
 from tokonomix.source import Page
-
-HERE = Path(__file__).resolve().parent
-GOLDEN = HERE / "golden"
-REVIEW = "content/models/acme-voice.md"
-TODAY, LATER = date(2026, 11, 22), date(2027, 12, 1)
-
-
-@pytest.fixture(scope="module")
-def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the small repository of the prose with the faulty review, and with the clean one."""
-    found = {}
-    for name in ("faulty", "clean"):
-        root = tmp_path_factory.mktemp(name) / "repository"
-        shutil.copytree(HERE.parent / "prose" / "small", root)
-        for source, target in (
-            (f"{name}.md", REVIEW), ("voice.md", "content/use-cases/voice.md"),
-            ("numbers.csv", "data/numbers.csv"), ("words.csv", "data/words.csv"),
-        ):  # fmt: skip
-            (root / target).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(GOLDEN / source, root / target)
-        sign(root)
-        # After the review one model is replaced and ends, another comes.
-        robot = root / "data/models/robotics/robot-b.yml"
-        ended = "deprecated_on: 2027-01-01\nshutdown_on: 2027-06-01\nreplacement: robot-f\n"
-        robot.write_text(robot.read_text("utf-8") + ended, "utf-8")
-        text = "name: Robot 5 Plus\nkind: model\nvendor: robotics\nreleased: 2027-02-01\nsource: pricebook\nread: 2026-11-21\n"
-        robot.with_name("robot-f.yml").write_text(text, "utf-8")
-        soon = text.replace("Robot 5 Plus", "Robot Soon").replace("2027-02-01", "2026-11-25")
-        robot.with_name("robot-soon.yml").write_text(soon, "utf-8")
-        with (root / "data/workloads.yml").open("a", encoding="utf-8") as file:
-            file.write("letter: {name: Letters, unit: letter, units: 10, uses: {text.input: 100}, note: None.}\n")
-        found[name] = root
-    with (found["faulty"] / "data/numbers.csv").open("a", encoding="utf-8") as file:
-        file.write(f"four walls,{REVIEW},a saying\n")
-    return found
-
-
-@pytest.fixture(scope="module")
-def faulty(repositories: dict[str, Path]) -> Edition:
-    return Edition(load(repositories["faulty"]), TODAY)
-
-
-@pytest.fixture(scope="module")
-def later(repositories: dict[str, Path]) -> Edition:
-    return Edition(load(repositories["faulty"]), LATER)
 
 
 def told(problems: Iterable[Problem]) -> str:
@@ -126,15 +79,6 @@ def test_nothing_is_wrong_only_because_a_day_passed(faulty: Edition, later: Edit
     assert judge(faulty)[0] == judge(later)[0]
 
 
-def script_of(edition: Edition, model: str, body: str) -> Script:
-    """Return the script of a review of a model with another body."""
-    review, subject = edition.catalog.reviews["acme-voice"], edition.catalog.models[model]
-    page = Page(REVIEW, body, review.page.front, body)
-    binder = Binder(page, Bindings(edition, f"models/{model}/", Place(REVIEW)), subject)
-    binder.body()
-    return Script(edition, page, tuple(binder.texts), subject, review.front)
-
-
 @pytest.mark.parametrize(
     ("rule", "model", "body", "said"),
     [
@@ -145,7 +89,12 @@ def script_of(edition: Edition, model: str, body: str) -> Script:
         (recorded_places, "robot-a", "It is processed in Sweden.", ["no record promises that"]),
         (recorded_facts, "acme-old", "It was retired. It has been deprecated. It no longer answers.", []),
         (recorded_facts, "acme-large", "It was retired.", ["the record says current"]),
-        (recorded_kinds, "acme-large", "It is an open-weight model. It takes no images.", ["says: closed", "text and image"]),
+        (
+            recorded_kinds,
+            "acme-large",
+            "It is an open-weight model. It takes no images.",
+            ["says: closed", "text and image"],
+        ),
         (recorded_kinds, "acme-large", "Its weights are closed. It takes text and images, and gives text only.", []),
         (recorded_kinds, "robot", "Its weights are open.", []),
         (live_test_offers, "acme-large", "Try the live test.", []),
@@ -171,7 +120,13 @@ def test_a_claim_is_measured_by_a_result_of_a_recorded_run_alone(repositories: d
     ours = {**catalog.sources, "spoken": catalog.sources["spoken"].model_copy(update={"grade": "measured"})}
     results = tuple(replace(result, run="one") for result in catalog.results)
     run = RunFile(
-        what="turns", benchmark="spoken", published_as="acme/voice", on=TODAY, harness="Harness 1.2", log=64 * "a", read=TODAY
+        what="turns",
+        benchmark="spoken",
+        published_as="acme/voice",
+        on=TODAY,
+        harness="Harness 1.2",
+        log=64 * "a",
+        read=TODAY,
     )
     assert not _graded(replace(catalog, sources=ours, results=results, runs={"one": run}))
 
@@ -197,7 +152,9 @@ hostile = st.lists(
 @settings(deadline=None)
 @given(text=hostile)
 def test_no_text_makes_a_rule_fail_and_every_finding_lies_in_it(faulty: Edition, text: str) -> None:
-    front = "---\n" + "\n".join((GOLDEN / "faulty.md").read_text("utf-8").split("\n---\n")[0].split("\n")[1:]) + "\n---\n"
+    front = (
+        "---\n" + "\n".join((GOLDEN / "faulty.md").read_text("utf-8").split("\n---\n")[0].split("\n")[1:]) + "\n---\n"
+    )
     review, model = faulty.catalog.reviews["acme-voice"], faulty.catalog.models["acme-voice"]
     page = Page(REVIEW, front + text, review.page.front, text)
     binder = Binder(page, Bindings(faulty, "models/acme-voice/", Place(REVIEW)), model)
@@ -229,7 +186,9 @@ def test_an_entry_allows_its_words_around_any_number(entry: str, text: str, *, a
 
 def test_what_is_wrong_with_a_page_asks_nothing_of_another_but_the_front_matter_of_use_cases(faulty: Edition) -> None:
     catalog = faulty.catalog
-    others = {name: replace(case, page=replace(case.page, text="", body="")) for name, case in catalog.use_cases.items()}
+    others = {
+        name: replace(case, page=replace(case.page, text="", body="")) for name, case in catalog.use_cases.items()
+    }
     empty = {name: replace(text, page=replace(text.page, text="", body="")) for name, text in catalog.texts.items()}
     alone = faulty.with_texts(replace(catalog, use_cases=others, texts=empty))
     assert judge(alone, due=(), only=[REVIEW])[0] == judge(faulty, due=(), only=[REVIEW])[0]
