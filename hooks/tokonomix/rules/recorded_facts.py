@@ -14,18 +14,12 @@ from tokonomix.rules.subject import of_another, spoken
 from tokonomix.rules.words import SIZE_OF_CONTEXT, is_stated, words
 from tokonomix.wording import partial_day
 
-_HIDDEN = words(
-    "undisclosed", r"not (?:\w+ )?(?:disclosed|published|stated|documented|known|confirmed)", "unknown",
-    r"no (?:\w+ )?(?:rate card|price list|list price)", "under negotiation", r"placeholder pric\w+",
-    "(?:is|are|remains) (?:only )?a? ?placeholder",
-)  # fmt: skip
 _TOPICS = (
     ("limits.context", words(SIZE_OF_CONTEXT), "tokens"),
     ("knowledge.reliable", words("knowledge", "cut-?off"), "day"),
     ("released", words("(?:released|launched) (?:in|on)", "release date"), "day"),
     ("shutdown_on", words("shutdown", "shut down", "switched off", "retires", "last day"), "day"),
 )
-_PRICE = words("pric(?:e|es|ing)", "rate card")
 _STAGE = words(
     "(?:(?:is|remains|stays) (?:still )?(?:in |a )?|(?:graduates?|graduated|emerges?) from |leaves |exits )"
     "(preview|current|generally available|general availability|production release)"
@@ -60,7 +54,6 @@ def check(script: Script) -> Iterator[Problem]:
             if of_another(script, sentence, model):
                 continue
             yield from _values(sentence, model)
-            yield from _hidden(script, sentence, model)
             yield from _stage(script, sentence, model)
 
 
@@ -98,20 +91,6 @@ def _agrees(number: Number, text: str) -> bool:
         typed = partial_day(number.text) if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", number.text) else number.text
         return " ".join(typed.split()).lower() in " ".join(text.split()).lower()
     return number.low is not None and f"{number.low:,.0f}" == text
-
-
-def _hidden(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
-    said = _HIDDEN.search(sentence.plain)
-    if not said:
-        return
-    for field, topic, _unit in _TOPICS:
-        if topic.search(sentence.plain) and model.value(field) is not None:
-            what = f"'{said[0]}', but it is on record: {value_text(field, model.value(field))}"
-            yield sentence.problem(said.start(), what, f'Write {{{{ fact("{field}") }}}}')
-    listed = next((n for n, r in script.edition.rates(model.id).items() if r.price.amount), None)
-    if _PRICE.search(sentence.plain) and listed and not any(one.name == "price" for one in sentence.said):
-        what = f"'{said[0]}', but a price is on record"
-        yield sentence.problem(said.start(), what, f'Write {{{{ price("{listed}") }}}}')
 
 
 def _prices(script: Script, sentence: Sentence, subject: Model) -> Iterator[Problem]:
