@@ -73,7 +73,7 @@ def make_repository(root: Path, size: Size) -> None:
                    "benchmarks": [b for b in benchmarks if category[b] == name]} for name in EIGHT
         },
         "vendors": {name: {"name": name.upper(), "country": "DE", "platform": name} for name in vendors},
-        "platforms": {name: {"name": name.title()} for name in (*vendors, *hosts)},
+        "platforms": {name: {"name": name.title(), "regions": {"eu": "EU"}} for name in (*vendors, *hosts)},
         "sources": {name: {"name": name, "publisher": name, "kind": "independent", "grade": "published",
                            "licence": "MIT", "read": READ} for name in ("prices", "figures")},
         "workloads": {},
