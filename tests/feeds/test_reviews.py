@@ -70,6 +70,23 @@ def test_the_api_has_each_review_as_plain_text_with_its_sources(root: Path) -> N
     assert item["body"] in written(root)[TWIN]
 
 
+def test_what_became_older_than_its_data_says_so_in_both(root: Path) -> None:
+    with (root / "data/seen/acme-large.csv").open("a", encoding="utf-8") as seen:
+        seen.write('"price(""text.input"")",US$ 3.00,2026-11-22\n')
+    record = root / "data/models/acme/acme-large.yml"
+    record.write_text(record.read_text("utf-8") + "deprecated_on: 2026-11-20\nreplacement: robot-a\n", "utf-8")
+    found = written(root)
+    text = found[TWIN].replace("\u00a0", " ")
+    assert "on its way out; read it to decide on the move. Its maker names Robot A as its successor.\n" in text
+    assert "What changed bears on the verdict: the stage of a model's life. Nobody has reviewed it again yet.\n" in text
+    changed = text.split("## Changed since the technical review\n\n")[1]
+    assert changed.startswith("- 'US$ 3.00' is now 'US$ 2.00', in: It costs US$ 2.00 and is deprecated; Acme")
+    (item,) = json.loads(found["api/v1/reviews.json"])["items"]
+    assert (item["status"], item["successor"]) == ("superseded", "robot-a")
+    assert item["turned"] == ["the stage of a model's life"]
+    assert ("US$ 3.00", "US$ 2.00") in [(one["was"], one["now"]) for one in item["changes"]]
+
+
 def test_a_draft_is_in_neither(root: Path) -> None:
     text = (root / REVIEW).read_text("utf-8")
     (root / REVIEW).write_text(text.replace("status: published", "status: draft"), "utf-8")

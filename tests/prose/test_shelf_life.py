@@ -15,6 +15,7 @@ from tokonomix.edition import Edition, Site
 from tokonomix.load import load
 from tokonomix.pages import model_lists, model_prices
 from tokonomix.pages.model import reviewed
+from tokonomix.prose.traces import traced
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 REVIEW, LARGE = "content/models/acme-voice.md", "content/models/acme-large.md"
@@ -312,6 +313,13 @@ def test_a_turn_is_told_in_its_own_words(
     assert len(due) == 1
     assert f"{turn} changed since the review: " in due[0]
     assert told in due[0].replace("\u00a0", " ")
+
+
+def test_a_last_day_is_so_since_it_was_announced(signed: Path) -> None:
+    a_day(signed)
+    change(signed, "data/models/acme/acme-large.yml", "status: current", "status: current\nshutdown_on: 2027-03-01")
+    for today, since in ((date(2026, 12, 20), date(2026, 12, 10)), (date(2026, 12, 1), date(2026, 11, 20))):
+        assert traced(Edition(load(signed), today), "models/acme-large#shutdown_on")[0] == since
 
 
 def test_a_turn_is_told_above_the_review(signed: Path) -> None:

@@ -13,6 +13,7 @@ from tokonomix.feeds.api_v1 import envelope
 from tokonomix.pages import part_tables
 from tokonomix.pages.made import Made, Output, home_of
 from tokonomix.prose.phrase import literal, relative
+from tokonomix.prose.shelf_life import Change
 from tokonomix.prose.tables import markdown
 
 View = Mapping[str, Any]
@@ -70,6 +71,7 @@ def _whole(edition: Edition, page: Made, text: str) -> str:
         f"# {literal(page.title)}",
         view["said"]["verdict"].markdown,
         f"Review: {view['status']}. Last technical review: {signed['day']['text']} by {by}.",
+        *_news(view),
         f"Figures as of {wording.day(edition.as_of)}. Page: {address}",
         f"## Strengths\n\n{_points(view['strengths'])}",
         f"## Weaknesses\n\n{_points(view['weaknesses'])}",
@@ -81,9 +83,24 @@ def _whole(edition: Edition, page: Made, text: str) -> str:
         for name, heading in FOLLOWING.items()
         if name not in placed and part_tables.tables(view, name)
     ]
+    if changes := view["aged"].changes:
+        told = "\n".join(f"- {literal(f'{one.told}, in: {one.within}')}" for one in changes)
+        parts.append(f"## Changed since the technical review\n\n{told}")
     if view["cites"]:
         parts.append("## Sources\n\n" + "\n".join(_source(cite) for cite in view["cites"]))
     return "\n\n".join(parts) + "\n"
+
+
+def _news(view: View) -> Iterator[str]:
+    """Yield what the page says above a review that is older than its data."""
+    if view["status"] == "superseded":
+        named = f" Its maker names {literal(view['successor']['name'])} as its successor." if view["successor"] else ""
+        yield f"This verdict is about a model that is on its way out; read it to decide on the move.{named}"
+    if since := view["since"]:
+        told = [f"Since the review: {'; '.join(since['events'])}."] if since["events"] else []
+        if since["turns"]:
+            told.append(f"What changed bears on the verdict: {since['turns']}. Nobody has reviewed it again yet.")
+        yield literal(" ".join(told))
 
 
 def _source(cite: View) -> str:
@@ -138,6 +155,9 @@ def _item(page: Made, text: str) -> dict[str, Any]:
         "url": page.home,
         "markdown": f"{page.home}index.md",
         "status": view["status"],
+        "successor": view["successor"]["id"] if view["successor"] else None,
+        "turned": sorted({one.turn for one in view["aged"].changes if one.turn}),
+        "changes": [_change(one) for one in view["aged"].changes],
         "verdict": view["said"]["verdict"].plain,
         "author": signed["author"],
         "assistance": signed["assistance"],
@@ -150,6 +170,16 @@ def _item(page: Made, text: str) -> dict[str, Any]:
             {"n": cite["n"], "text": cite["text"], "url": cite["url"], "read": cite["read"]["iso"]}
             for cite in view["cites"]
         ],
+    }
+
+
+def _change(change: Change) -> dict[str, str | None]:
+    """Return a value that changed since the technical review; `was` or `now` is null of a cell that came or went."""
+    return {
+        "where": change.within,
+        "was": change.old or None,
+        "now": change.new or None,
+        "since": change.since.isoformat() if change.since else None,
     }
 
 

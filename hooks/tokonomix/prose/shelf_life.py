@@ -60,6 +60,11 @@ class Change:
     table: str | None = None
 
     @property
+    def within(self) -> str:
+        """Return where a reader finds it: its sentence, or its table and the name of its cell."""
+        return f"{self.table.capitalize().replace('-', ' ')}, {self.sentence}" if self.table else self.sentence
+
+    @property
     def told(self) -> str:
         """Return what happened: "'16,000' is now '32,000'"."""
         if self.old == NOT_THERE:

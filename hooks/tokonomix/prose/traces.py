@@ -8,6 +8,8 @@ from datetime import date
 from tokonomix.edition import Edition
 from tokonomix.problem import Place
 
+ANNOUNCED = ("shutdown_on", "earliest_shutdown_on", "replacement")
+"""What a maker says when it announces the end of a model."""
 Trace = tuple[date | None, Place | None]
 """The day from which a record says what it says, and where it is written, each as far as it is known."""
 
@@ -41,7 +43,11 @@ def _fact(edition: Edition, record: str, field_name: str) -> Trace:
         return None, None
     # A stage of life begins on a day of its own, whenever we read of it.
     began = field_name == "state" and isinstance(fact.value, date) and fact.value <= edition.today
-    return fact.value if began else fact.read, fact.place
+    if began:
+        return fact.value, fact.place
+    # What an announcement said was so from its day, even if the page was last read before.
+    told = model.value("deprecated_on") if model and fact_name in ANNOUNCED else None
+    return max(fact.read, told) if told and told <= edition.today else fact.read, fact.place
 
 
 def _board(edition: Edition, record: str, _field: str) -> Trace:
