@@ -16,6 +16,13 @@ MONTHS = (
 MONEY = frozenset({"US$", "€", "£", "¥", "₹", "CHF", "cents"})
 """The units that are money."""
 _MONTH = "|".join(MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_BEFORE_MONTH = (
+    "in", "since", "until", "till", "by", "before", "after", "from", "between", "of", "during", "through", "last",
+    "next", "this", "early", "mid", "late",
+)  # fmt: skip
+_AFTER_WORD = "|".join(rf"(?<=\b{word}[\s-])" for word in _BEFORE_MONTH)
+_LONE_MONTH = rf"(?:{_AFTER_WORD})(?-i:{'|'.join(MONTHS)})\b(?!\s\d)"
+"""A month without a year, known by the word before it and its capital: 'may' and 'march' are words too."""
 _CURRENCY = r"(?:U\.?S\.?\s?)?dollars?\b|USD\b|euros?\b|EUR\b|(?:GBP|CNY|CHF)\b|cents?\b|ct\b|US\$|[€£¥₹$¢]"
 _SIGN = r"(?:US\$|[$€£¥₹]|\b(?:USD|EUR|GBP|CNY|CHF))\s?"
 _POWER = r"\d+(?:\.\d+)?e[-+]?\d+(?!\w)|\d+\^-?\d+|10[⁰¹²³⁴-⁹]+"
@@ -32,11 +39,14 @@ _UNIT = (
 _UNIT += rf"|{_CURRENCY}|parameters\b"
 _NUMBER = re.compile(
     rf"""
-    (?P<day>\b(?:\d{{4}}-\d\d(?:-\d\d)?\b|\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b|(?:{_MONTH})\s\d{{1,2}},\s\d{{4}}\b
-       |(?:{_MONTH})\s\d{{4}}\b|[QH][1-4]\s\d{{4}}\b|\d{{1,2}}([./])\d{{1,2}}\2\d{{4}}\b|(?:19|20)\d0s\b))
+    (?P<idiom>{number_words.IDIOM})
+    |(?P<day>\b(?:\d{{4}}-\d\d(?:-\d\d)?\b|\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b|(?:{_MONTH})\s\d{{1,2}},\s\d{{4}}\b
+       |(?:{_MONTH})\s\d{{4}}\b|[QH][1-4]\s\d{{4}}\b|\d{{1,2}}(?P<dot>[./])\d{{1,2}}(?P=dot)\d{{4}}\b|(?:19|20)\d0s\b)
+       |{_LONE_MONTH})
     |(?P<clock>\b\d{{1,2}}:\d\d\b(?:(?:{_TO})\d{{1,2}}:\d\d\b)?)
     |(?P<money>(?P<sign>{_SIGN})(?P<m1>{_ONE})(?:(?:{_TO})(?:(?P=sign))?(?P<m2>{_ONE}))?)
-    |(?P<share>\b{_FEW}\s(?:in|(?:out\s)?of(?:\severy)?)\s(?:every\s)?{_FEW}\b|\b{number_words.RANK})
+    |(?P<share>\b{_FEW}\s(?:in|(?:out\s)?of(?:\severy)?)\s(?:every\s)?{_FEW}\b
+       |\b(?!one\b){_FEW}\s(?:out\s)?of\s(?:all\s)?(?:the|its|our|these|those)\s{_FEW}\b|\b{number_words.RANK})
     |(?P<fraction>[¼-¾⅐-ↈ①-⓿]|\b\d+[/:]\d+\b)
     |(?P<digits>(?P<d1>{_ONE})(?:(?:{_TO})(?P<d2>{_ONE}))?(?:[ \u00a0\u202f-]?(?P<unit>{_UNIT}))?)
     |(?P<words>{number_words.PATTERN})
@@ -80,7 +90,8 @@ class Number:
     low: float | None = None
     high: float | None = None
     unit: str = ""
-    """'%', 'points', 'ms', 'tokens', 'US$', 'day', …; empty for a bare number."""
+    """'%', 'points', 'ms', 'tokens', 'US$', 'day', …; empty for a bare number. Words of a share have 'of 1', of a
+    quartile 'of 4'."""
 
 
 def numbers(plain: str) -> Iterator[Number]:
@@ -91,6 +102,8 @@ def numbers(plain: str) -> Iterator[Number]:
     position = 0
     while match := _NUMBER.search(plain, position):
         position = match.end()
+        if match["idiom"]:
+            continue
         if match["digits"] and (end := _name(plain, match.start("digits"))):
             position = max(end, match.start() + 1)
             continue
@@ -139,11 +152,9 @@ def _number(match: re.Match[str], plain: str) -> Number:
         second = match["m2"] or match["d2"] or first
         low, high = _ends(first, second)
         unit = unit_of(match["sign"] or match["unit"] or "")
-    elif counted := match["single"] or match["counted"]:
-        low = float(number_words.value(match["w1"]) if match["w1"] else not text.lower().startswith("zero"))
-        high, unit = float(number_words.value(match["w2"])) if match["w2"] else low, unit_of(counted)
-    elif match["bare"]:
-        low = high = float(number_words.value(match["bare"]))
+    elif match["words"]:
+        low, high, unit = number_words.read(match)
+        unit = unit_of(unit)
     return Number(start, start + len(text), text, low, high, unit)
 
 
