@@ -35,6 +35,10 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         robot.with_name("robot-f.yml").write_text(text, "utf-8")
         soon = text.replace("Robot 5 Plus", "Robot Soon").replace("2027-02-01", "2026-11-25")
         robot.with_name("robot-soon.yml").write_text(soon, "utf-8")
+        # Two share a part of their names, and one of them can be had by whoever wants to run it.
+        for end, more in (("Large", "weights: {open: true}\n"), ("Small", "")):
+            gizmo = text.replace("Robot 5 Plus", f"Gizmo {end}").replace("2027-02-01", "2025-02-01") + more
+            robot.with_name(f"gizmo-{end.lower()}.yml").write_text(gizmo, "utf-8")
         with (root / "data/workloads.yml").open("a", encoding="utf-8") as file:
             file.write("letter: {name: Letters, unit: letter, units: 10, uses: {text.input: 100}, note: None.}\n")
         found[name] = root

@@ -12,6 +12,7 @@ from typing import Any
 from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.problem import Problem
+from tokonomix.prose.naming import Names, names
 from tokonomix.prose.phrase import Phrase
 from tokonomix.prose.scanner import code, place_at
 from tokonomix.reads import Bound, Read
@@ -164,6 +165,11 @@ class Script:
         name = self.subject.name if self.subject else None
         models = self.catalog.models.values()
         return tuple(m for m in models if m.name in self.page.text and m.id not in own and m.name != name)
+
+    @cached_property
+    def names(self) -> Names:
+        """Return what finds the models that a typed text means."""
+        return names(self.catalog)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -1,48 +1,45 @@
-"""A model that a review recommends on a condition has the modality, endpoint, context, licence and region it needs."""
+"""A model that a review recommends for something has the modality, endpoint, context, licence and region it needs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
 from tokonomix.records import Model
 from tokonomix.residency import in_europe
-from tokonomix.rules.recommendations import recommended
-from tokonomix.rules.words import is_denied, words
+from tokonomix.rules.needs import asked, asked_among
+from tokonomix.rules.recommendations import recommended, taken
 from tokonomix.schema.content import Fit
-
-_CALLS = r"(?<!tool )(?<!function )(?<!API )calls?(?! (?:tools?|functions?|to|for)\b)"
-"""Calls by phone; those of a tool or an API are other calls."""
-_HEARS = Fit(input=["audio"])
-_ASKS: tuple[tuple[re.Pattern[str], Fit], ...] = (
-    (words("EU", "European Union", "EU-only", "Schrems", "data residency"), Fit(processing="EU")),
-    (words("open weights", "self-host\\w*", "own (?:servers?|hardware)", "open licen[cs]e"), Fit(weights="open")),
-    (words("speech", "spoken", "voice", r"phones?", r"callers?", _CALLS), _HEARS),
-    (words("pictures?", "photos?", "images?", "scans?"), Fit(input=["image"])),
-)
-"""Words of a condition, and what they ask of a model."""
 
 
 def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each recommended model that lacks, by the records, what its condition needs.
 
-    The needs that are written count; where none are, the words of the condition say them.
+    In `switch` the needs that are written count, and where none are, the words of the condition say them. Elsewhere
+    it is a sentence that both says what is needed and which model to take.
     """
     for one in recommended(script):
         if one.switch is None:
             continue
-        declared, when = one.switch.needs, one.switch.when
-        for need in _asked(when) if declared is None else [declared]:
-            for lack in _lacks(script, one.model, need):
-                mend = "Name a model that does, or write what the condition does need under 'needs'"
-                yield Problem(one.place, f"'{one.model.id}' {lack}", mend)
+        declared = one.switch.needs
+        for lack in _lacking(script, one.model, asked(one.switch.when) if declared is None else [declared], declared):
+            mend = "Name a model that does, or write what the condition does need under 'needs'"
+            yield Problem(one.place, f"'{one.model.id}' {lack}", mend)
+    for told in taken(script):
+        for lack in _lacking(script, told.model, asked_among(told.when)):
+            yield Problem(told.place, f"'{told.model.id}' {lack}", "Name a model that does, or say for what else it is")
 
 
-def _asked(when: str) -> list[Fit]:
-    """Return what the words of a condition ask for; 'no images' ask for none."""
-    return [fit for asks, fit in _ASKS if any(not is_denied(when, *match.span()) for match in asks.finditer(when))]
+def _lacking(script: Script, model: Model, needs: list[Fit], declared: Fit | None = None) -> Iterator[str]:
+    licence = str(model.value("weights.licence") or "").lower()
+    lacks: dict[str, None] = {}
+    for need in needs:
+        # Words name a licence loosely; where none is on record, open weights are the least they ask for.
+        loose = declared is None and (not licence or any(licence.startswith(name.lower()) for name in need.licence))
+        fit = need.model_copy(update={"licence": []}) if loose else need
+        lacks |= dict.fromkeys(_lacks(script, model, fit))
+    yield from lacks
 
 
 def _lacks(script: Script, model: Model, needs: Fit) -> Iterator[str]:

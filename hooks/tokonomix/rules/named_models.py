@@ -6,35 +6,45 @@ import re
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
-from tokonomix.prose.script import Script
-from tokonomix.records import Model
-from tokonomix.rules.recommendations import passages
+from tokonomix.prose.naming import Named
+from tokonomix.prose.script import BOUND, Script, Text
+from tokonomix.rules.recommendations import TAKES, is_against, passages
+from tokonomix.rules.subject import own_ids
+from tokonomix.rules.words import is_denied
+
+_ITEM = re.compile(r"(?:^|\n)[ \t]*[-*+][ \t]+\**\Z")
+_OBJECT = re.compile(
+    rf"(?:[ ,*{BOUND}]|"
+    r"\b(?!(?:where|when|if|as|that|which|while|in|with|through|for|on|of|from|by|than)\b)\w+\b)*"
+)
+"""What may stand between 'take' and a model: 'take' of 'use it where Gemini is sold' is none of Gemini's."""
+_NO_MODEL = re.compile(r"['’]s? |\s+(?:APIs?|apps?|Code|SDK|Store|Console|Studio|family|contracts?|accounts?)\b")
+"""What follows the name of a family where that is no model: 'the Gemini API', 'Claude Code'."""
 
 
 def check(script: Script) -> Iterator[Problem]:
-    """Yield a problem for each model whose name or id is typed where a review recommends."""
-    found = [*passages(script)]
-    if not found:
-        return
-    subject = script.subject
-    own = {subject.name, subject.id, subject.of or subject.id} if subject else set()
-    page, known = script.page.text, {}
-    for model in script.catalog.models.values():
-        for name in (model.id, model.name):
-            if name in page and re.search(r"[\d -]", name):
-                known[name] = model.id
-    if not known:
-        return
-    names = sorted({*known, *own}, key=len, reverse=True)
-    finder = re.compile(rf"(?<![\w./-])(?:{'|'.join(re.escape(name) for name in names)})(?![\w-]|[./]\w)")
-    for text, start, end in found:
-        for match in finder.finditer(text.plain, start, min(end, len(text.plain))):
-            if match[0] not in own and not _begins(subject, text.plain[match.start() :], match[0]):
-                mend = f'Write {{{{ model("{known[match[0]]}") }}}}'
-                yield text.problem(match.start(), f"'{match[0]}' is typed", mend)
+    """Yield a problem for each model that is typed where a review recommends, by name, id or part of its name.
+
+    A part that several models share is one only where a sentence tells readers to take it.
+    """
+    own = own_ids(script.subject) if script.subject else set()
+    for text, start, end in passages(script):
+        for named in script.names.found(text.plain[: min(end, len(text.plain))]):
+            if named.start < start or own & {*named.models}:
+                continue
+            if len(named.models) == 1:
+                mend = f'Write {{{{ model("{named.models[0]}") }}}}'
+                yield text.problem(named.start, f"'{named.text}' is typed", mend)
+            elif _is_taken(text, named):
+                what = f"'{named.text}' names several models"
+                yield text.problem(named.start, what, "Bind one with {{ model(…) }}")
 
 
-def _begins(subject: Model | None, read: str, name: str) -> bool:
-    """Tell whether a name is only the beginning of the subject's, as in 'GPT-4o mini' Realtime."""
-    following = read[len(name) :].split(maxsplit=1)
-    return subject is not None and bool(following) and f"{subject.name} ".startswith(f"{name} {following[0]} ")
+def _is_taken(text: Text, named: Named) -> bool:
+    if _NO_MODEL.match(text.plain, named.end) or is_against(text, named.start):
+        return False
+    sentence = next(one for one in text.sentences if one.start <= named.start < one.end)
+    at = named.start - sentence.start
+    told = [m for m in TAKES.finditer(sentence.plain, 0, at) if not is_denied(sentence.plain, *m.span())]
+    begins_item = _ITEM.search(text.plain[: named.start])
+    return bool(begins_item) or any(_OBJECT.fullmatch(sentence.plain, match.end(), at) for match in told)

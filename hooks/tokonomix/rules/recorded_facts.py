@@ -10,7 +10,7 @@ from tokonomix.problem import Problem
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
-from tokonomix.rules.subject import of_another, spoken
+from tokonomix.rules.subject import of_another, of_rivals, spoken, typed_others
 from tokonomix.rules.words import SIZE_OF_CONTEXT, is_stated, words
 from tokonomix.wording import partial_day
 
@@ -27,6 +27,8 @@ _STAGE = words(
 _STAGES = dict.fromkeys(("generally available", "general availability", "production release"), "current")
 _GONE = "retired|shut down|switched off|turned off|withdrawn|discontinued"
 _ENDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"%s (?:is|remains|stays) ((?:still )?(?:in|an?) (?:(?:public|open|closed) )?(?:beta|alpha))", ("preview",)),
+    (r"%s ((?:still )?counts as (?:an? )?(?:preview|beta))", ("preview",)),
     (rf"%s ((?:is|was|has (?:\w+ )?been) (?:\w+ )?(?:{_GONE}))", ("retired",)),
     (r"%s (no longer answers|is no longer (?:sold|offered|available))", ("retired",)),
     (rf"\bhas (?:\w+ )?((?:{_GONE})) (?:it|the model)", ("retired",)),
@@ -34,7 +36,7 @@ _ENDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"%s ((?:is|remains) (?:\w+ )?deprecated)", ("deprecated",)),
     (r"%s ((?:was|has (?:\w+ )?been) (?:\w+ )?deprecated)", ("deprecated", "retired")),
 )
-"""What may be said of the end of a model, which stands for %s, and in which states it is true."""
+"""What may be said of the beginning or end of a model, which stands for %s, and in which states it is true."""
 _PER_TOKENS = words("tokens?", "per million", "per 1M", "input", "output", "list prices?")
 
 
@@ -97,18 +99,29 @@ def _prices(script: Script, sentence: Sentence, subject: Model) -> Iterator[Prob
     """Yield a problem for each typed price for tokens that the one model of a sentence never had on record."""
     if not _PER_TOKENS.search(sentence.plain):
         return
+    others = typed_others(script, sentence, subject)
+    if any(len(named.models) > 1 for named in others):
+        return
     catalog = script.catalog
-    bound = {m.id: m for one in sentence.said if one.name == "model" and (m := script.model(one, "name"))}
-    typed = [m for m in script.others if re.search(rf"(?<!\w){re.escape(m.name)}(?![\w-])", sentence.plain)]
-    named = bound or {m.id: m for m in sorted(typed, key=lambda m: len(m.name))[-1:]}
+    bound = [m for one in sentence.said if one.name == "model" and (m := script.model(one, "name"))]
+    named = {m.id: m for m in (*bound, *(catalog.models[named.models[0]] for named in others))}
+    if not named and of_rivals(sentence):
+        return
     model = next(iter(named.values()), subject)
-    known = {float(row.amount) for row in catalog.prices_of(model.id) if row.amount is not None}
-    known |= {float(claim.amount) for claim in catalog.claims_of(model.id)}
+    # Beside another model, 'its price' is that of the page's own.
+    beside = re.search(rf"\bits\b|{spoken(subject)}", sentence.plain.replace(BOUND, ""), re.IGNORECASE)
+    known = _amounts(script, model) | (_amounts(script, subject) if beside else set())
     for number in numbers(sentence.plain) if known and len(named) < 2 else ():
         if number.unit == "US$" and number.low and not known & {number.low, number.high}:
             what = f"'{number.text}' is no price of {model.name} on record"
             of = "" if model is subject else f', "{model.id}"'
             yield sentence.problem(number.start, what, f'Write {{{{ price("…"{of}) }}}}')
+
+
+def _amounts(script: Script, model: Model) -> set[float]:
+    rows = [row.amount for row in script.catalog.prices_of(model.id)]
+    claims = [claim.amount for claim in script.catalog.claims_of(model.id)]
+    return {float(amount) for amount in (*rows, *claims) if amount is not None}
 
 
 def _stage(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:

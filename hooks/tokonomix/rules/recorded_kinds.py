@@ -27,6 +27,13 @@ _FIELDS = (
     ("modalities.output", "give|generate|produce|return|emit|output"),
 )
 """The fact, and the verbs that tell it."""
+_SENSES = (
+    ("modalities.input", "audio", "hear|listen"),
+    ("modalities.input", "image", "see(?! the (?:point|difference))"),
+    ("modalities.output", "audio", "speak|talk"),
+)
+"""The kinds that a verb alone denies: 'it does not hear'."""
+_AT_HOME = r"(?:at home|locally|yourself|on[- ]prem\w*|on your own (?:\w+ )?(?:machines?|servers?|hardware|computers?))"
 _OPEN = r"open|public|downloadable|free to download"
 _CLOSED = r"closed|secret|proprietary|not (?:open|public|published|released)|unpublished|kept secret"
 
@@ -44,6 +51,7 @@ def check(script: Script) -> Iterator[Problem]:
             if model and not of_another(script, sentence, model) and not of_kin(sentence):
                 for field, verbs in _FIELDS:
                     yield from _kinds(sentence, model, field, verbs)
+                yield from _senses(sentence, model)
                 yield from _weights(sentence, model)
 
 
@@ -68,14 +76,23 @@ def _kinds(sentence: Sentence, model: Model, field: str, verbs: str) -> Iterator
             yield _problem(sentence, match, model, field)
 
 
+def _senses(sentence: Sentence, model: Model) -> Iterator[Problem]:
+    for field, kind, verbs in _SENSES:
+        cannot = rf"{spoken(model)} (?:does not|doesn['’]t|cannot|can['’]t)"
+        lacks = rf"{cannot} (?:{verbs})(?=\W*\Z|[.,;:]| (?:and|or|at all)\b)"
+        for match in _found(lacks, sentence) if kind in _known(model, field) else ():
+            yield _problem(sentence, match, model, field)
+
+
 def _weights(sentence: Sentence, model: Model) -> Iterator[Problem]:
     known = model.value("weights.open")
     it = spoken(model)
     weights, of_it = r"\b(?:its|the) weights are (?:\w+ly )?", rf"(?:{it} is |\A\s*)an? (?:\w+ )?"
     says = {
         True: rf"{weights}(?:{_OPEN})\b|{of_it}open-weights?\b|"
-        rf"{it} (?:has open weights|is open[- ]source|can be self-hosted)\b|"
-        r"\byou can download its weights\b|\bits weights can be downloaded\b",
+        rf"{it} (?:has open weights|is open[- ]source|can be (?:self-hosted|downloaded|run {_AT_HOME}))\b|"
+        rf"\byou can (?:download (?:it|the model|its weights)|(?:run|host) (?:it|the model) {_AT_HOME})\b|"
+        r"\bits weights can be downloaded\b",
         False: rf"{weights}(?:{_CLOSED})\b|{of_it}closed-weights?\b",
     }
     for says_open, pattern in says.items():

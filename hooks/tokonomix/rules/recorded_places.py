@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
-from tokonomix.prose.script import Script, Sentence
+from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
 from tokonomix.residency import PLACES, in_europe, within
 from tokonomix.rules.subject import of_another, of_kin
@@ -31,7 +33,10 @@ _SAID = (
     words(r"(?:never leaves?|do(?:es)? not leave|without leaving) " + _PLACE),
     words(r"routes? (?:\w+ ){0,2}(?:traffic|requests|calls) (?:through|to|via) " + _PLACE),
     words(r"(?:calls|requests|traffic|texts?|audio) (?:goe?s?|(?:is|are) sent) to (?:\w+ )?(?:in )?" + _PLACE),
-    words(r"(?:hosts|processes|serves|runs) (?:it|calls|requests|traffic|texts?|inference|the model) " + _IN),
+    words(
+        r"(?:hosts|processes|serves|runs) (?:(?:its|all|every|your) )?"
+        r"(?:it|calls|requests|traffic|texts?|inference|the model) " + _IN
+    ),
     words(r"(?:has|have|offers?) (?:an? )?(?P<place>EU|European) (?:\w+ )?(?:endpoints?|regions?|residency)"),
     words(r"(?:available|sold|offered) in (?:an? )?(?P<place>EU|European) (?:\w+ )?(?:regions?|zones?)"),
     words(r"residency in " + _PLACE + " is (?:guaranteed|promised|offered|available)"),
@@ -42,6 +47,11 @@ _NOT_IN_EU = words(
     r"(?:not|cannot be|never) (?:\w+ )?(?:processed|served|hosted|available) (?:in|inside|within) (?:the EU|Europe)",
     r"(?:always )?leaves (?:the EU|Europe)",
 )
+_BY_YOURSELF = words(
+    r"self-host\w*", "(?:hosted|run) (?:by )?(?:you|yourself|yourselves)", "(?:host|run) it yourself", "your own"
+)
+"""Words for a reader's own machines, on which whoever has the weights decides where they stand."""
+_ORDINARY = ("Together", "Public")
 _MEND = "Write {{ residency() }}"
 
 
@@ -61,20 +71,52 @@ def check(script: Script) -> Iterator[Problem]:
 
 
 def _promised(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
+    if _BY_YOURSELF.search(sentence.plain) and model.value("weights.open") is True:
+        return
+    sellers = _sellers(script, sentence)
     for pattern in _SAID:
         said = pattern.search(sentence.plain)
         if said is None or not is_stated(sentence.plain, said.start()) or _cites_a_seller(script, sentence):
             continue
-        if not _is_promised(script, model, _CODES[" ".join(said["place"].lower().split())]):
-            what = f"'{said[0]}', but no record promises that"
+        if not _is_promised(script, model, _CODES[" ".join(said["place"].lower().split())], sellers):
+            of = f" of {' or '.join(sorted(script.catalog.platforms[one].name for one in sellers))}" if sellers else ""
+            what = f"'{said[0]}', but no record{of} promises that"
             yield sentence.problem(said.start(), what, f"{_MEND}, or record the offer that does")
 
 
-def _is_promised(script: Script, model: Model, place: str) -> bool:
-    known = in_europe(script.catalog, model, script.written)
-    if place in ("EU", "EU+EFTA"):
-        return known.answer == "yes" or (place == "EU+EFTA" and known.answer == "EU or EFTA")
-    return any(within(str(served.value("processing")), place) for served in known.offers)
+def _is_promised(script: Script, model: Model, place: str, sellers: frozenset[str]) -> bool:
+    """Tell whether an offer of the model promises a place; where sellers are named, one of theirs."""
+    for seller in sellers or (None,):
+        known = in_europe(script.catalog, model, script.written, seller)
+        if place in ("EU", "EU+EFTA"):
+            if known.answer == "yes" or (place == "EU+EFTA" and known.answer == "EU or EFTA"):
+                return True
+        elif any(within(str(served.value("processing")), place) for served in known.offers):
+            return True
+    return False
+
+
+def _sellers(script: Script, sentence: Sentence) -> frozenset[str]:
+    """Return the platforms that a sentence names, by their name or their maker's; the maker of a model is none."""
+    plain = sentence.plain
+    for one in script.names.found(plain):
+        plain = plain[: one.start] + BOUND * (one.end - one.start) + plain[one.end :]
+    found: dict[str, set[str]] = defaultdict(set)
+    for seller, platform in script.catalog.platforms.items():
+        maker = script.catalog.vendors.get(platform.vendor or "")
+        for written in (platform.name, *([maker.name] if maker else [])):
+            first, *more = written.split()
+            # 'Together' and 'Public' begin sentences; a seller known by its second word is 'Bedrock'.
+            short = [word for word in (first, *more[:1]) if word.lower() == seller or word == first not in _ORDINARY]
+            for form in (written, *short):
+                found[form].add(seller)
+    named = {
+        seller
+        for form, sellers in found.items()
+        if re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])(?!['’]s? (?:{BOUND}|(?:\w+ )?(?:model|weights)\b))", plain)
+        for seller in sellers
+    }
+    return frozenset(named)
 
 
 def _denied(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:

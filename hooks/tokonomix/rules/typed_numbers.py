@@ -94,8 +94,9 @@ def _names(script: Script) -> list[re.Pattern[str]]:
 
 
 def _mend(script: Script, sentence: Sentence, number: Number) -> str:
-    if name := _named(script, sentence, number):
-        return f'Write {{{{ model("{name}") }}}}'
+    if models := _named(script, sentence, number):
+        several = "Bind the one that is meant with {{ model(…) }}"
+        return several if len(models) > 1 else f'Write {{{{ model("{models[0]}") }}}}'
     for model in _spoken_of(script, sentence):
         if write := _expression(script, model, number, own=model == script.subject):
             return f"Write {{{{ {write} }}}}"
@@ -104,19 +105,10 @@ def _mend(script: Script, sentence: Sentence, number: Number) -> str:
     return "Bind it, cite its source after it, or name it in data/numbers.csv with the reason"
 
 
-def _named(script: Script, sentence: Sentence, number: Number) -> str | None:
-    """Return the model whose name, or the beginning of it, the number and the capitals around it are."""
-    before = re.search(r"[A-Z][\w-]*\s$", sentence.plain[: number.start])
-    after = re.match(r"\s[A-Z]\w+", sentence.plain[number.end :])
-    if number.unit or not before:
-        return None
-    typed = " ".join(f"{before[0]}{number.text}{after[0] if after else ''}".split())
-    models = script.catalog.models.values()
-    # Makers turn the parts of a name about: Claude 3 Opus, Claude Opus 4.
-    parts = {*typed.lower().split()}
-    turned = [m for m in models if parts <= {*m.name.lower().split()}]
-    found = [m for m in models if m.name.startswith(typed)] or turned
-    return min(found, key=lambda m: (len(m.name), m.id)).id if found else None
+def _named(script: Script, sentence: Sentence, number: Number) -> tuple[str, ...]:
+    """Return the models that the name around a number means."""
+    found = () if number.unit else script.names.found(sentence.plain)
+    return next((n.models for n in found if n.start <= number.start and number.end <= n.end), ())
 
 
 def _spoken_of(script: Script, sentence: Sentence) -> list[Model]:
