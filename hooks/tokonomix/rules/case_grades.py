@@ -20,11 +20,17 @@ _HOUSES = (
 )
 _DOES = (
     r"runs?|ran|uses?|used|deploy(?:s|ed)?|lets?|replace[sd]|integrate[sd]|adopted|piloted|trialled|automate[sd]|"
-    r"switched|migrated|moved|rolled out|built|cut|saved|relies|rel(?:y|ied) on"
+    r"switched|migrated|moved|rolled (?:\w+ )?out|built|cut|saved|relies|rel(?:y|ied) on"
+)
+_TAKEN = (
+    r"(?:(?:has|have) )?(?:\w+ly )?"
+    "(?:adopted|deployed|piloted|trialled|rolled (?:it )?out|(?:uses?|runs?|lets?) (?:it|the model))"
 )
 _TOLD = words(
     rf"(?:an?|one|two|three|some|several|many|one of the) (?:(?!that\b|which\b|who\b)[\w-]+ ){{0,3}}?(?:{_HOUSES})"
-    rf" (?:(?!that\b|which\b|who\b|can\b|may\b|must\b|should\b|will\b)[\w-]+ ){{0,4}}?(?:{_DOES})"
+    rf" (?:(?!that\b|which\b|who\b|can\b|may\b|must\b|should\b|will\b)[\w-]+ ){{0,7}}?(?:{_DOES})",
+    rf"(?:one|an?|another) (?:customer|client|user|buyer), (?:an?|one of) [^,.;]{{3,60}}, (?:{_DOES})",
+    rf"the (?:city|town|state|canton|county|region|government|ministry|university) of (?-i:[A-Z])[\w-]+ {_TAKEN}",
 )
 """Words that tell a case outside the cases of the front matter, where it would have no grade."""
 

@@ -21,6 +21,7 @@ _MOST = rf"(?P<said>the (?:very )?(?:{MOST}))(?! {_ADVICE}\b)"
 _SIZES = "largest|smallest|longest|shortest|highest|lowest|newest|oldest|biggest"
 _ANY_MOST = rf"(?P<said>the (?:very )?(?:{MOST}|{_SIZES}))(?! {_ADVICE}\b)"
 _OTHERS = "(?:peers?|rivals?|others?|competitors?|alternatives?|models?|hosts?)"
+_BEATS = r"(?:beats|outperforms|undercuts|matches|rivals|equals|(?:can )?comes? close(?! to an?\b)|(?:can )?keeps? up)"
 _RANKS = (
     # the cheapest model we list; for a voice, the fastest of all
     rf"(?:\b{_IS} |\A\s*|[,:–—]\s?){_ANY_MOST} (?:[\w-]+ ){{0,3}}(?:{_AMONG})\b",
@@ -28,9 +29,12 @@ _RANKS = (
     rf"%s {_IS} {_MOST}",
     # cheaper than its peers, better than any other model
     rf"\b(?P<said>(?:{MORE}) than (?:(?:all|any|most|every|each|the|its)(?: of)?(?: (?:its|other|the))? ){_OTHERS})\b",
+    # faster than anything else, second only to a model
+    rf"\b(?P<said>(?:{MORE}) than (?:anything|everything)(?: else)?)\b",
+    rf"%s {_IS} (?P<said>second only to)\b",
     # it is second to none, and nothing beats it
     rf"\b(?P<said>{UNMATCHED})\b",
-    rf"\b(?P<said>(?:nothing|no (?:other )?{_OTHERS}) (?:we list )?(?:beats|outperforms|undercuts|matches))\b",
+    rf"\b(?P<said>(?:nothing|no (?:other )?{_OTHERS}) (?:else )?(?:we list )?{_BEATS})\b",
     # all others are dearer
     rf"\b(?:all|every|each|no|any)(?: of the)? others?\b[^.;]{{0,60}}?\b(?P<said>{MORE}|{MOST})\b",
     # no model is faster, nothing we list is cheaper

@@ -12,19 +12,23 @@ from tokonomix.rules.words import words
 _WHO = (
     "developers|teams|users|customers|partners|practitioners|people|observers|sources|teachers|analysts|experts|"
     "engineers|operators|companies|firms|buyers|clinicians|doctors|lawyers|reviewers|testers|critics|researchers|"
-    "commentators|insiders|adopters"
+    "commentators|insiders|adopters|staff"
 )
+_FAULTS = "(?:bugs|errors|faults|issues|problems) (?:at|to|through|via)"
+"""What is reported to somebody is said to nobody else: 'Users report bugs at its repository'."""
 _SAY = (
-    r"report(?:s|ed)?|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?|"
-    "agreed?(?! to)|argued?|praised?|loved?|consider|regard|rate it|swear by|(?:find|found) (?:it|that|the)|"
-    "warn(?:ed)?|(?:tell|told) us"
+    rf"report(?:s|ed)?(?! {_FAULTS}\b)|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|"
+    "describe[sd]?|agreed?(?! to)|argued?|praised?|loved?|consider|regard|rate it|swear by|"
+    "(?:find|found) (?:it|that|the)|warn(?:ed)?|(?:tell|told) us"
 )
 _FEW = r"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w()-]+){0,6}"
 """Words that may stand between who is said to say it and the verb: 'Teams in three countries report'."""
 _PEOPLE = words(
     rf"(?:unnamed |some |many |most )?(?:{_WHO}){_FEW} (?:{_SAY})",
     rf"according to (?:some |many )?(?:{_WHO})",
-    r"(?:one|an?|another) (?:customer|user|buyer|developer|partner|team)(?: \w+){0,3} (?:tells|told) us",
+    r"(?:one|an?|another) (?:customer|user|buyer|developer|partner|team)(?: \w+){0,3} "
+    "(?:tells us|told us|reports that|claims that)",
+    r"the (?-i:[a-z][\w-]* ){0,2}(?:team|department|staff|help ?desk) (?:tells us|told us|reports?|claims?)",
     "callers (?:rate|love|praise|prefer)",
     r"(?:many|most|some|few) (?:find|agree|say|believe|consider|think|argue|claim|complain)(?! (?:how|wh\w+)\b)",
     r"(?:the (?:community|industry|market|press)|everyone|everybody) (?:\w+ )?"
@@ -33,8 +37,10 @@ _PEOPLE = words(
 """People without a name who say something."""
 _VOICELESS = words(
     r"anecdotal\w*", r"rumou?r\w*", "reportedly", "allegedly", "it is said", "(?:is|are) said to", "insiders",
-    "word (?:is|has it)", "there are reports", "early[- ]access partners", "publicly available signals",
-    "consensus (?:is|that|among)", "by (?:all|most|many) accounts", "(?:feedback|reception) (?:has been|is|was)",
+    "word (?:is|has it)", "there (?:are|have been) reports",
+    r"there (?:is|has been) (?:\w+ )?(?:talk|gossip) (?:of|that)", "early[- ]access partners",
+    "publicly available signals", "consensus (?:is|that|among)", "by (?:all|most|many) accounts",
+    "(?:feedback|reception) (?:has been|is|was)",
     "(?:widely|generally|universally) (?:believed|considered|regarded|seen|known|thought|accepted|recogni[sz]ed|held)",
     "(?:widely|generally|universally) (?:praised|agreed|viewed)",
     "(?:commonly|often) (?:believed|considered|regarded|thought|praised)",
@@ -49,7 +55,7 @@ _THINGS = words(
     "(?:suggest|show|indicate|agree|point|find|confirm)"
 )
 """Tests and reports without a name: a citation or a bound figure names them."""
-_ASKED = words("what", "whatever", "whether", "if", "when", "where", "how", "once", "until", "before", "your")
+_ASKED = words("what", "whatever", "whether", "if", "when", "where", "how", "once", "until", "before", "your", "let")
 """Right before people, these make their words a thing to look at, and no evidence: 'what customers say'."""
 _MARKED = words("hearsay", "speculation")
 

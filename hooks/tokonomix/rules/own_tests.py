@@ -11,7 +11,8 @@ from tokonomix.rules.words import is_stated, words
 _OURS = words(
     r"we (?:have )?(?:\w+ly )?(?:tested|measured|observed|benchmarked|evaluated|timed|trialled|noticed|tried)",
     r"in our (?:own )?(?:\w+ )?(?:tests?|testing|experience|trials?|hands|evaluations?|spot-checks|experiments?)",
-    r"our (?:own )?(?:\w+ )?(?:tests?|testing|trials?|evaluations?|measurements?|experiments?) "
+    r"our (?:own )?(?:\w+ )?(?:(?:round|series|set|batch) of (?:\w+ )?)?"
+    r"(?:tests?|testing|trials?|evaluations?|measurements?|experiments?) "
     "(?:shows?|showed|finds?|found|gave|put)",
     "when we (?:tested|tried|ran|asked) it",
 )

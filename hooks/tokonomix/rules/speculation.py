@@ -20,12 +20,15 @@ _BUILT = words(
     r"(?:active|routed|shared|sparse) experts?", r"experts? (?:per|for (?:each|every)) token", "gating networks?",
     "sub-?networks?", "decoder[- ]only", "transformers?", r"(?:a|the) (?:\w+ ){0,2}decoder",
     "hidden (?:states?|layers?)", "(?:fewer|more) parameters than", r"layers shar(?:e|ing)",
+    r"dense (?:\w+ )?(?:models?|networks?)", r"(?:shrank|shrunk|compressed|slimmed down|scaled down) (?-i:[A-Z])[\w-]+",
+    "(?:shrunken|compressed|slimmed-down|scaled-down) (?:version|form|copy|variant) of",
 )  # fmt: skip
 """How it is built: told as a fact, it needs a source that knows."""
 _TAUGHT = words(
     r"(?:was|were|is|been) (?:\w+ly |also |then |first |further |only )?(?:(?:pre|post)-?)?trained"
-    r" (?:on|with|by|from|using) (?!default|by)\w+",
-    r"(?:was|were|is|been) (?:\w+ )?(?:fine-?|instruction-?)?tuned (?:on|with|by|for)", "reinforcement learning",
+    r" (?:(?:on|with|from|using) (?!default|by)\w+|by \w+ing\b)",
+    r"(?:was|were|is|been) (?:\w+ )?(?:fine-?|instruction-?)?tuned (?:on|with|for|by \w+ing)",
+    r"(?<!we )(?<!you )(?<!who )fed (?:it|the model) (?!back)\w+", "reinforcement learning",
     "(?:from|with) human feedback", "post-?training", "RLHF", "training (?:volume|distribution)",
     r"training (?:data|corpus|corpora|sets?|text|mix)(?: \w+)? "
     "(?:holds?|contains?|includes?|comprises?|consists?|comes?|came)",
