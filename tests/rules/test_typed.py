@@ -11,6 +11,7 @@ import pytest
 
 from tokonomix.edition import Edition
 from tokonomix.load import read
+from tokonomix.problem import Problem
 from tokonomix.rules import judge
 
 HERE = Path(__file__).resolve().parent
@@ -18,6 +19,12 @@ ROOT = HERE.parents[1]
 REVIEW = "content/models/acme-voice.md"
 with (HERE / "golden" / "typed.csv").open(encoding="utf-8", newline="") as file:
     CASES = [(row["sentence"], row["said"]) for row in csv.DictReader(file)]
+
+
+def _said(problem: Problem) -> str:
+    """Return what is said of a number, with the expression to write where one is offered."""
+    offered = f". {problem.mend}" if problem.mend.startswith("Write {{") else ""
+    return f"{problem.place.column}: {problem.what}{offered}"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +42,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     first = len(review.split("\n")) + 1
     lines: dict[int, list[str]] = {}
     for problem in sorted(judge(Edition(read(root)[0], date(2026, 11, 22)))[0]):
-        lines.setdefault(problem.place.line, []).append(f"{problem.place.column}: {problem.what}")
+        lines.setdefault(problem.place.line, []).append(_said(problem))
     return {sentence: " | ".join(lines.get(first + 2 * n, [])) for n, (sentence, _said) in enumerate(CASES)}
 
 

@@ -14,6 +14,8 @@ _LESS = words("less", "cheaper", "sav(?:es?|ing)", "cuts?", "lower", r"reduc\w+"
 _MORE = words("more", "dearer", "higher", r"increas\w+", "surcharge", "as much")
 _ROUNDING = 1.0
 """Points by which a rounded percentage may differ from what its operands give."""
+_IN_WORDS = 5.0
+"""The same of a share in words, which is rounded to the next simple fraction."""
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def check(script: Script) -> Iterator[Problem]:
         amounts = [*_amounts(sentence, typed)]
         pairs = [(one, other) for (one, here), (other, there) in permutations(amounts, 2) if here == there]
         for number in typed if pairs else ():
-            if number.unit not in ("%", "times") or number.low is None:
+            if number.unit not in ("%", "times", "of 1") or number.low is None:
                 continue
             given = [
                 one / other if number.unit == "times" else 100 * abs(one - other) / other
@@ -34,11 +36,16 @@ def check(script: Script) -> Iterator[Problem]:
                 # What is saved is a share of the greater amount, what is added one of the lesser.
                 if number.unit == "times" or (less and other >= one) or (more and other <= one)
             ]
+            left: list[float] = []
             low, high = number.low or 0.0, number.high or 0.0
             near = _ROUNDING if number.unit == "%" else 0.05 * high
-            if given and not any(low - near <= value <= high + near for value in given):
+            if number.unit == "of 1":
+                # A share in words is rounded more, and may be what is left: 'a third of the price'.
+                low, high, near = 100 * low, 100 * high, _IN_WORDS
+                left = [100 * min(one, other) / max(one, other) for one, other in pairs]
+            if given and not any(low - near <= value <= high + near for value in (*given, *left)):
                 nearest = min(given, key=lambda value: abs(value - low))
-                unit = "\u202f%" if number.unit == "%" else " times"
+                unit = " times" if number.unit == "times" else "\u202f%"
                 what = f"'{number.text}', but the amounts beside it give {nearest:.0f}{unit}"
                 mend = "Let price_gap(…) compute it, or mend the amounts"
                 yield sentence.problem(number.start, what, mend)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 
-from tokonomix import wording
-from tokonomix.cards import FIELD_NAMES
 from tokonomix.problem import Problem
-from tokonomix.prose.numbers import MONEY, MONTHS, Number, numbers, unit_of
+from tokonomix.prose.numbers import MONEY, MONTHS, Number, numbers
 from tokonomix.prose.scanner import code
 from tokonomix.prose.script import Script, Sentence, Text
 from tokonomix.records import Model, Typed
+from tokonomix.rules.expressions import expression_of
 
 _ANY_NUMBER = r"\d[\d,.\u202f\u00a0]*(?:\([0-9a-z]+\))*"
 _VERSIONED = re.compile(r"[A-Z][\w.+-]*\s\Z")
-_DAY = re.compile(rf"(\d{{1,2}})\s({'|'.join(MONTHS)})\s(\d{{4}})|(\d{{4}})-(\d\d)-(\d\d)")
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -83,14 +80,16 @@ def _names(script: Script) -> list[re.Pattern[str]]:
     catalog, page = script.catalog, script.page.text
     named = {
         name
-        for records in (catalog.models, catalog.platforms, catalog.sources, catalog.cycles, catalog.vendors)
+        for records in (catalog.models, catalog.platforms, catalog.sources, catalog.vendors)
         for key, record in records.items()
         for name in (key, record.name)
         if name in page and any(sign.isdigit() for sign in name)
     } | {b.card.name for b in catalog.benchmarks.values() if b.card.name in page}
-    if not named:
-        return []
-    return [re.compile("|".join(re.escape(name) for name in sorted(named, key=len, reverse=True)))]
+    named |= {key for key in catalog.cycles if key in page}
+    # The name of a cycle is a month: it names the cycle only beside that word.
+    months = "|".join(re.escape(cycle.name) for cycle in catalog.cycles.values() if cycle.name in page)
+    found = [re.compile("|".join(re.escape(name) for name in sorted(named, key=len, reverse=True)))] if named else []
+    return [*found, *([re.compile(rf"\bcycles?\s(?:of\s)?(?:{months})|(?:{months})\scycle\b")] if months else [])]
 
 
 def _mend(script: Script, sentence: Sentence, number: Number) -> str:
@@ -98,7 +97,7 @@ def _mend(script: Script, sentence: Sentence, number: Number) -> str:
         several = "Bind the one that is meant with {{ model(…) }}"
         return several if len(models) > 1 else f'Write {{{{ model("{models[0]}") }}}}'
     for model in _spoken_of(script, sentence):
-        if write := _expression(script, model, number, own=model == script.subject):
+        if write := expression_of(script, sentence.plain, model, number):
             return f"Write {{{{ {write} }}}}"
     if _VERSIONED.search(sentence.plain[: number.start]) and re.fullmatch(r"\d+\.\d+", number.text):
         return f"Bind it or cite its source after it; a version is written 'v{number.text}'"
@@ -117,42 +116,3 @@ def _spoken_of(script: Script, sentence: Sentence) -> list[Model]:
     names = [str(one.arguments.get("name")) for one in sentence.said]
     bound = [catalog.models[name] for name in names if name in catalog.models]
     return [*bound, *([script.subject] if script.subject else [])]
-
-
-def _expression(script: Script, model: Model, number: Number, *, own: bool) -> str | None:
-    """Return the call whose value is the typed number, None if no record of the model has it."""
-    of = "" if own else f', "{model.id}"'
-    for name in FIELD_NAMES:
-        if _is_fact(model.value(name), number):
-            return f'fact("{name}"{of})'
-    if number.unit in MONEY and number.low == number.high:
-        for rate, known in script.edition.rates(model.id).items():
-            same = unit_of(known.price.currency) == number.unit
-            if same and known.price.amount is not None and float(known.price.amount) == number.low:
-                return f'price("{rate}"{of})'
-    for result in script.catalog.results_of(model.id):
-        unit = script.catalog.benchmarks[result.benchmark].card.metrics[result.metric].unit
-        ends = result.bounds or ((result.value, result.value) if result.value is not None else None)
-        if ends == (number.low, number.high) and unit == number.unit and unit:
-            task = f', "{result.task}"' if result.task else ""
-            name = "" if own else f', model="{model.id}"'
-            return f'reported("{result.metric}"{task}{name})'
-    return None
-
-
-def _is_fact(value: object, number: Number) -> bool:
-    if number.unit == "day":
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d", value):
-            return wording.partial_day(value).lower() == " ".join(number.text.split()).lower()
-        return _day(number.text) is not None and _day(number.text) == (_day(value) if isinstance(value, str) else value)
-    known = isinstance(value, int) and not isinstance(value, bool)
-    return known and number.low == number.high == value and number.unit in ("", "tokens")
-
-
-def _day(text: str) -> date | None:
-    found = _DAY.fullmatch(text)
-    if not found:
-        return None
-    if found[4]:
-        return date(int(found[4]), int(found[5]), int(found[6]))
-    return date(int(found[3]), MONTHS.index(found[2].capitalize()) + 1, int(found[1]))
