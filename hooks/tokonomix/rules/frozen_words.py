@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from tokonomix.problem import Problem
 from tokonomix.prose.script import Script, Sentence
+from tokonomix.rules.subject import own_ids
 from tokonomix.rules.words import MORE, words
 
 _VALUES = (
@@ -72,17 +73,12 @@ def _before_names(script: Script, sentence: Sentence) -> Iterator[Problem]:
     keys, cited = sentence.text.keys, any(one.name == "cite" for one in sentence.said)
     if cited or keys[:2] in script.cites or keys[-1:] == ("when",):
         return
-    known = {model.name: model.id for model in script.others if model.name in sentence.plain}
-    for name in _any_of(known).finditer(sentence.plain) if known else ():
-        match = _VERB.search(sentence.plain[: name.start()]) or _AFTER.match(sentence.plain, name.end())
+    own = own_ids(script.subject) if script.subject else set()
+    for name in script.names.found(sentence.plain):
+        match = _VERB.search(sentence.plain[: name.start]) or _AFTER.match(sentence.plain, name.end)
         asked = match and _ASKED.search(sentence.plain[: match.start(1)])
-        if match and not asked and known[name[0]] not in said:
-            yield _frozen(sentence, match, known[name[0]])
-
-
-def _any_of(names: Collection[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in longest_first)})(?![\w-])")
+        if match and not asked and not {*name.models} & (own | said):
+            yield _frozen(sentence, match, name.models[0] if len(name.models) == 1 else "…")
 
 
 def _frozen(sentence: Sentence, match: re.Match[str], model: str) -> Problem:
