@@ -14,7 +14,7 @@ from tokonomix.rules.words import is_denied
 
 _ITEM = re.compile(r"(?:^|\n)[ \t]*[-*+][ \t]+\**\Z")
 _OBJECT = re.compile(
-    rf"(?:[ ,*{BOUND}]|"
+    rf"(?:[ ,*{BOUND}-]|"
     r"\b(?!(?:where|when|if|as|that|which|while|in|with|through|for|on|of|from|by|than)\b)\w+\b)*"
 )
 """What may stand between 'take' and a model: 'take' of 'use it where Gemini is sold' is none of Gemini's."""

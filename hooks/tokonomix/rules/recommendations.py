@@ -30,7 +30,8 @@ TAKES = words(
 _MODELS = rf"{BOUND}+(?:(?:, or |, and |, | or | and |/){BOUND}+)*"
 _TAKEN = re.compile(
     rf"(?P<verb>{TAKES.pattern})(?: (?:a|the|instead|rather|at|either|model|version))*[ *]+(?P<models>{_MODELS})|"
-    rf"\A\s*[-*+]\s+\**(?P<item>{_MODELS})",
+    rf"\A\s*[-*+]\s+\**(?P<item>{_MODELS})|"
+    rf"(?P<chosen>{_MODELS})\*{{0,2}} (?:fits\b|suits\b|is what to take|is the (?:\w+ )?(?:choice|one|pick)\b)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:–—]|, (?:and|but|otherwise|while|whereas)\b")
@@ -93,7 +94,7 @@ def taken(script: Script) -> Iterator[Taken]:
         for sentence in text.sentences:
             bound = [one for one in sentence.said if one.name == "model"]
             for match in _TAKEN.finditer(sentence.plain) if bound else ():
-                start, end = match.span("models" if match["verb"] else "item")
+                start, end = _span(match)
                 at = sentence.start + start
                 if match["verb"] and (is_denied(sentence.plain, *match.span("verb")) or is_against(text, at)):
                     continue
@@ -105,13 +106,17 @@ def taken(script: Script) -> Iterator[Taken]:
                         yield Taken(model, place, when)
 
 
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(next(name for name in ("models", "item", "chosen") if match[name]))
+
+
 def _around(sentence: Sentence, match: re.Match[str]) -> str:
     """Return the clause of a recommendation, from the model before it to the one behind it."""
-    plain, (start, end) = sentence.plain, match.span("models" if match["verb"] else "item")
+    plain, (start, end) = sentence.plain, _span(match)
     stops = [m.span() for m in _PARTS.finditer(plain)] + [m.span() for m in re.finditer(f"{BOUND}+", plain)]
     first = max((stop for _at, stop in stops if stop <= match.start()), default=0)
     # After the model that begins an item, a colon or dash begins the words of when.
-    behind = end + (re.match(r"\**\s*[:–—]?", plain[end:]) or match).end() if not match["verb"] else end
+    behind = end + (re.match(r"\**\s*[:–—]?", plain[end:]) or match).end() if match["item"] else end
     last = min((at for at, _stop in stops if at >= behind), default=len(plain))
     return f"{plain[first:start]}{BOUND * (end - start)}{plain[end:last]}"
 

@@ -107,8 +107,8 @@ def _sellers(script: Script, sentence: Sentence) -> frozenset[str]:
         for written in (platform.name, *([maker.name] if maker else [])):
             first, *more = written.split()
             # 'Together' and 'Public' begin sentences; a seller known by its second word is 'Bedrock'.
-            short = [word for word in (first, *more[:1]) if word.lower() == seller or word == first not in _ORDINARY]
-            for form in (written, *short):
+            short = {first, *(word for word in more[:1] if word.lower() == seller)} - {*_ORDINARY}
+            for form in {written, *short}:
                 found[form].add(seller)
     named = {
         seller
