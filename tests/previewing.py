@@ -63,6 +63,8 @@ def previewing(root: Path) -> Iterator[Preview]:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "-f", "mkdocs.yml"]
     with (root / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=log)
-    yield Preview(f"http://127.0.0.1:{port}/", root / "log")
-    server.terminate()
-    server.wait()
+    try:
+        yield Preview(f"http://127.0.0.1:{port}/", root / "log")
+    finally:
+        server.terminate()
+        server.wait()

@@ -50,10 +50,22 @@ def test_the_check_counts_what_is_still_to_be_written(repository: Path, capsys: 
     count = (repository / "content/models/acme-large.md").read_text("utf-8").count("{{ todo(")
     capsys.readouterr()
     assert run(repository, "check") == 0
-    first = "content/models/acme-large.md:3:11"
-    assert f"1 draft: {count} passages to write, the first at {first}; 'tokonomix check --due'" in capsys.readouterr().out
+    path = "content/models/acme-large.md"
+    told = f"{path}: draft, {count} passages to write; the first passage at {path}:3:11, all with 'tokonomix check --due'"
+    assert told in capsys.readouterr().out
     run(repository, "check", "--due")
     assert capsys.readouterr().out.count("still to be written") == count
+
+
+def test_the_check_names_the_sections_that_a_draft_lacks(repository: Path, capsys: Any) -> None:
+    run(repository, "new", "review", "acme-large")
+    path = repository / "content/models/acme-large.md"
+    text = path.read_text("utf-8").replace("## In short", "# In short").replace("## Next six months", "Later")
+    path.write_text(text.replace('{{ part("peers") }}', ""), "utf-8")
+    capsys.readouterr()
+    assert run(repository, "check") == 0
+    told = capsys.readouterr().out
+    assert 'to write, 2 sections missing: In short; Next six months, nowhere {{ part("peers") }}; the first' in told
 
 
 def test_published_unwritten_it_is_refused_at_every_passage(repository: Path, capsys: Any) -> None:
@@ -82,9 +94,10 @@ def test_a_model_that_is_not_ours_is_refused_with_the_nearest(repository: Path, 
 
 
 def test_without_a_model_those_on_sale_without_a_review_are_listed(repository: Path, capsys: Any) -> None:
-    assert run(repository, "new", "review") == 2
-    told = capsys.readouterr().err
-    assert "no model is named. Name one by its id.\non sale and without a review, most results first:\n  acme-" in told
+    assert run(repository, "new", "review") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("on sale and without a review, most results first:\n  acme-")
+    assert "begin a review of one with: tokonomix new review <id>" in told
     assert "acme-voice" not in told
 
 

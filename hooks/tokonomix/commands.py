@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace) -> int:
     """Check every record and every sentence; print what is wrong, then counts and how much is due."""
     from tokonomix.proof import examine, site_of  # pages take a moment to import, which other commands need not
+    from tokonomix.rules.sections import unfinished
 
     if options.unmapped:
         catalog = load(options.root)
@@ -53,13 +54,13 @@ def check(options: argparse.Namespace) -> int:
             f"{wording.plural(len(catalog.results), 'result')}, {wording.plural(len(catalog.reviews), 'review')}: "
             "nothing to mend"
         )
-    drafts = [review for review in found.aged if review.draft]
-    if passages := [place for review in drafts for place in review.unwritten]:
-        for place in passages if options.due else ():
+    for draft in (review for review in found.aged if review.draft):
+        page = catalog.reviews[draft.review].page
+        for place in draft.unwritten if options.due else ():
             print(f"{place}: still to be written")
-        where = "" if options.due else f", the first at {passages[0]}; 'tokonomix check --due' lists them"
-        unwritten = wording.plural(len(passages), "passage")
-        print(f"{wording.plural(len(drafts), 'draft')}: {unwritten} to write{where}")
+        where = f"; the first passage at {draft.unwritten[0]}" if draft.unwritten and not options.due else ""
+        listing = f"{where}, all with 'tokonomix check --due'" if where and len(draft.unwritten) > 1 else where
+        print(f"{page.path}: {unfinished(page.body, draft.unwritten)}{listing}")
     if found.due:
         listing = "" if options.due else "; 'tokonomix check --due' lists them"
         print(f"{wording.plural(len(found.due), 'finding')} due, which fail nothing{listing}")
@@ -312,7 +313,9 @@ def new_review(options: argparse.Namespace) -> int:
     if not options.id:
         head = "on sale and without a review, most results first"
         listed = _listed(catalog, finding.unreviewed(catalog, options.today), head, options.today)
-        raise UsageError(f"no model is named. Name one by its id.\n{listed}")
+        print(listed)
+        print("begin a review of one with: tokonomix new review <id>, or make review MODEL=<id>")
+        return 0
     path = f"content/models/{options.id}.md"
     if options.id not in catalog.models:
         found = finding.matching(catalog, [options.id], options.today)

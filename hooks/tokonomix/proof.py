@@ -13,7 +13,7 @@ from tokonomix.edition import Edition, Site
 from tokonomix.kept import cache_of
 from tokonomix.load import checked
 from tokonomix.pages import make_sound
-from tokonomix.problem import Problem, SourceError
+from tokonomix.problem import Problem
 from tokonomix.prose.shelf_life import Aged
 from tokonomix.rules import judge
 from tokonomix.source import read_yaml
@@ -28,14 +28,6 @@ class Proof:
     due: tuple[Problem, ...]
     aged: tuple[Aged, ...] = ()
     """What became of each review since its technical review."""
-
-
-def prove(root: Path, today: date, site: Site, *, drafts: bool) -> Edition:
-    """Return the edition of a day; raise SourceError with everything wrong with records and sentences in one run."""
-    found = examine(root, today, site, drafts=drafts)
-    if found.wrong:
-        raise SourceError(found.wrong)
-    return found.edition
 
 
 def examine(root: Path, today: date, site: Site, *, drafts: bool) -> Proof:

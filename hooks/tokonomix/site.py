@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,11 @@ from tokonomix.edition import Edition
 from tokonomix.feeds import FEEDS
 from tokonomix.kept import uncollected
 from tokonomix.pages import make_all
-from tokonomix.pages.made import Made, Output
+from tokonomix.pages.made import Made, Output, home_of
 from tokonomix.policy import with_policy
 from tokonomix.preview import Looked
-from tokonomix.problem import SourceError
-from tokonomix.proof import prove, site_from
+from tokonomix.problem import Problem, SourceError
+from tokonomix.proof import examine, site_from
 
 log = logging.getLogger("mkdocs.plugins.tokonomix")
 CALLS_PROVIDERS = "live-test/"
@@ -61,8 +61,12 @@ class _Build:
     """What was read, so that a preview can tell what changed."""
     known: frozenset[str] = frozenset()
     """The sources of all pages of the site, those that are not made anew too."""
+    good: Mapping[str, Made] = field(default_factory=dict, repr=False)
+    """Every page of a preview as it was last made without a fault."""
+    gone: tuple[str, ...] = ()
+    """Pages of texts that are gone."""
     faults: str = ""
-    """What a preview found wrong since: then no page is made anew."""
+    """What a preview found wrong: pages with a fault stand as they were last made without one."""
     warnings: _WarningCount = field(default_factory=_WarningCount)
 
     @property
@@ -77,7 +81,8 @@ _build: _Build | None = None
 def begin(config: Any, *, serve: bool) -> Any:
     """Load, check and make everything; raise PluginError with all problems before the site folder is touched.
 
-    A preview that has built before does not raise: it tells the problems and keeps what it built.
+    A preview tells faults of texts, and shows all the others. It raises for faults of records only if it has not built
+    before: else it keeps what it built.
     """
     global _build  # noqa: PLW0603 - MkDocs hooks are functions, so a build has to live in the module
     try:
@@ -85,9 +90,15 @@ def begin(config: Any, *, serve: bool) -> Any:
     except SourceError as error:
         if not serve or _build is None:
             raise PluginError(error.report()) from None
-        _build = replace(_build, made={}, outputs=(), built=_beside(_build.target), faults=error.report())
+        _build = replace(
+            _build, made={}, outputs=(), gone=(), built=_beside(_build.target), faults=error.report(),
+            warnings=_WarningCount(),
+        )  # fmt: skip
     if _build.faults:
         log.error(_build.faults)
+    if serve:
+        for draft in preview.drafts(_build.edition.catalog, _build.made.values()):
+            log.info(draft)
     logging.getLogger("mkdocs").addHandler(_build.warnings)
     if _build.partial:
         # MkDocs would tell of every page that is left as it stands; our own rule looks at the links of texts.
@@ -109,14 +120,22 @@ def _anew(config: Any) -> _Build | None:
     found = None if texts is None else preview.again(root, _build.edition, texts)
     if found is None:
         return None
-    edition, made = found
-    pages, target = _by_uri(made), _build.target
-    known = _build.known | pages.keys()
-    return _Build(edition, pages, (), target, _beside(target), serve=True, looked=looked, known=known)
+    target = _build.target
+    pages = _by_uri(found.made)
+    gone = frozenset(path.removeprefix("content/") for path in found.gone)
+    good = {uri: page for uri, page in {**_build.good, **pages}.items() if uri not in gone}
+    return _Build(
+        found.edition, pages, (), target, _beside(target), serve=True, looked=looked.without(found.faulty),
+        known=(_build.known | pages.keys()) - gone, good=good, gone=tuple(gone), faults=_told(found.wrong),
+    )  # fmt: skip
+
+
+def _told(wrong: tuple[Problem, ...]) -> str:
+    return SourceError(wrong).report() if wrong else ""
 
 
 def _whole(config: Any, *, serve: bool) -> _Build:
-    """Return the whole site; raise SourceError."""
+    """Return the whole site; raise SourceError, a preview only if more than texts is at fault."""
     root, target = _root(config), Path(config.site_dir)
     looked = preview.look(root)
     url = os.environ.get("SITE_URL") or config.site_url or ""
@@ -126,15 +145,26 @@ def _whole(config: Any, *, serve: bool) -> _Build:
         gc.collect()  # what earlier builds of this preview left
     with uncollected():
         _tell(serve, "Reading and checking all records and sentences, which takes longest the first time")
-        edition = prove(root, today(), site, drafts=serve)
+        found = examine(root, today(), site, drafts=serve)
+        faulty = {preview.text_of(problem.place.path) for problem in found.wrong}
+        if found.wrong and not (serve and all(map(preview.is_text, faulty))):
+            raise SourceError(found.wrong)
+        edition = preview.sound(found.edition, found.wrong) if faulty else found.edition
         _tell(serve, "Computing scores and making all pages")
         made = make_all(edition)
         outputs = tuple(output for feed in FEEDS for output in feed.make(edition, made))
         _tell(serve, f"Writing {wording.plural(len(made), 'page')}; the address to open follows when they are there")
     gc.freeze()  # all of it lives as long as the build, and looking for garbage in it takes long
-    pages = _by_uri(made)
+    pages, before = _by_uri(made), _build.good if _build else {}
+    bad = {path.removeprefix("content/") for path in faulty}
+    good = {uri: page for uri, page in pages.items() if uri not in bad} if serve else {}
+    pages |= _by_uri(preview.stand_ins(edition, found.wrong))
+    kept = {uri: before[uri] for uri in bad & before.keys()}
     built = target if serve else _beside(target)
-    return _Build(edition, pages, outputs, target, built, serve, looked, frozenset(pages))
+    return _Build(
+        edition, pages | kept, outputs, target, built, serve, looked.without(faulty), frozenset(pages),
+        good={**good, **kept}, faults=_told(found.wrong),
+    )  # fmt: skip
 
 
 def _tell(serve: bool, what: str) -> None:
@@ -167,6 +197,9 @@ def add_files(files: Any, config: Any) -> Any:
                 files.remove(file)
     for uri, page in build.made.items():
         file = files.get_file_from_path(uri)
+        if file is not None and build.faults:
+            files.remove(file)  # it may not even be text
+            file = None
         if file is None:
             file = File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
@@ -253,6 +286,8 @@ def finish(config: Any) -> None:
             here = build.target / page.home
             here.mkdir(parents=True, exist_ok=True)
             shutil.copy(build.built / page.home / "index.html", here)
+        for uri in build.gone:
+            (build.target / home_of(uri) / "index.html").unlink(missing_ok=True)
         shutil.rmtree(build.built, ignore_errors=True)
         config.site_dir = str(build.target)
         _close()

@@ -69,6 +69,30 @@ def test_a_change_of_data_that_breaks_a_sentence_is_found(small: Path, preview: 
     until(lambda: "US$\u00a021.50" in preview("models/acme-voice/"))
 
 
+def test_a_preview_starts_with_texts_at_fault_and_shows_them_once_mended(small: Path) -> None:
+    page, path = "models/acme-voice/", small / "content" / "models" / "acme-voice.md"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace('price("audio.output")', 'price("audio.outpot")'), "utf-8")
+    (small / "content" / "about" / "latin.md").parent.mkdir(exist_ok=True)
+    (small / "content" / "about" / "latin.md").write_bytes("---\ntitle: Café\n---\n".encode("latin-1"))
+    with previewing(small) as preview:
+        until(lambda: "list price" in preview("models/acme-large/"))
+        assert "no price &#x27;audio.outpot&#x27;" in preview("models/acme-large/")  # at the foot
+        assert "This text comes when it is mended" in preview(page)
+        assert "not UTF-8 text" in preview("about/latin/")
+        path.write_text(good.replace("about to end", "soon to end"), "utf-8")
+        until(lambda: "soon to end" in preview(page))
+        assert "audio.outpot" not in preview(page)
+        assert "not UTF-8 text" in preview(page)  # at the foot
+        (small / "content" / "about" / "latin.md").unlink()
+        until(lambda: "not UTF-8 text" not in preview(page))
+        assert preview("about/latin/") == ""
+        path.unlink()
+        until(lambda: "soon to end" not in preview(page))
+        assert "US$\u00a020.00" in preview(page)  # the model's records have a page without a review
+        assert preview.said.count("Reading and checking all records") == 1
+
+
 def test_drafts_show_under_serve(small: Path, preview: Preview) -> None:
     page = "models/acme-voice/"
     until(lambda: "about to end" in preview(page))

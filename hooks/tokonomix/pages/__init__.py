@@ -69,26 +69,25 @@ def make_all(edition: Edition) -> list[Made]:
     return _gathered(kind.make(edition) for kind in KINDS)
 
 
-def make_prose(edition: Edition) -> list[Made]:
-    """Return the pages that editors write, which is what a check needs; raise SourceError like `make_all`."""
-    return _gathered(pages(edition) for pages in (model.reviewed, use_cases.make, text.every))
-
-
 def make_sound(edition: Edition) -> tuple[list[Made], list[Problem]]:
     """Return the pages that editors write as far as they have no fault, and the faults of the others."""
     return _parted(pages(edition) for pages in (model.reviewed, use_cases.make, text.every))
 
 
-def make_of(edition: Edition, paths: Collection[str]) -> list[Made]:
-    """Return the pages that show the texts at some paths of `content/` as their own; raise SourceError like `make_all`.
+def make_of(edition: Edition, paths: Collection[str]) -> tuple[list[Made], list[Problem]]:
+    """Return the pages that show the texts at some paths of `content/` as their own, and faults, like `make_sound`.
 
-    What other pages say of these texts, such as the home page of a review, is not made.
+    A model whose review is gone has its page without one. What other pages say of these texts, such as the home page
+    of a review, is not made.
     """
     names = {path.removeprefix("content/").removesuffix(".md") for path in paths}
     around = {text.ELSEWHERE[name] for name in names if name in text.ELSEWHERE}
     kinds = [kind.make(edition) for kind in KINDS if kind.__name__.rpartition(".")[2] in around]
     own = (model.reviewed(edition, paths), use_cases.written(edition, paths), text.make(edition))
-    return [page for page in _gathered([*own, *kinds]) if page.source in paths]
+    made, faults = _parted([*own, *kinds])
+    bare = [one for one in edition.models if f"models/{one.id}" in names and one.id not in edition.reviews]
+    shown = [page for page in made if page.source in paths]
+    return [*shown, *model.plain(edition, bare)], [fault for fault in faults if fault.place.path in paths]
 
 
 def _gathered(kinds: Iterable[Iterator[Made]]) -> list[Made]:

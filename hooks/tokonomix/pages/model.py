@@ -31,6 +31,11 @@ def reviewed(edition: Edition, paths: Collection[str] | None = None) -> Iterator
     return _pages(edition, [edition.catalog.models[name] for name in asked])
 
 
+def plain(edition: Edition, models: Iterable[Model]) -> Iterator[Made]:
+    """Yield the pages of some models that have no review."""
+    return _pages(edition, models)
+
+
 def _pages(edition: Edition, models: Iterable[Model]) -> Iterator[Made]:
     problems: list[Problem] = []
     for model in models:

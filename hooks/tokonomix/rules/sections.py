@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from tokonomix.problem import Problem, nearest
+from tokonomix import wording
+from tokonomix.problem import Place, Problem, nearest
 from tokonomix.prose.scanner import place_at
 from tokonomix.prose.script import Script, Text
 
@@ -28,6 +29,8 @@ Lists of the front matter are asked for where there is one, when the page is mad
 RECOMMENDING = ("In short", "Verdict and alternatives")
 """Sections in which a model that is named is recommended, unless the words before it say otherwise."""
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_OTHER_LEVEL = re.compile(r"^(?:#|#{3,6})[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_PART = re.compile(r"""\{\{\s*part\(\s*["']([^"']*)["']""")
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -40,8 +43,11 @@ def check(script: Script) -> Iterator[Problem]:
     headings = [heading for heading, _start, _end in found]
     begin = len(script.page.text) - len(script.page.body)
     end = place_at(script.page.path, script.page.text, max(begin - 1, 0))
+    level = set(_OTHER_LEVEL.findall(body.plain)) if body else set()
     for heading in SECTIONS:
-        if heading not in headings:
+        if heading in level and heading not in headings:
+            yield Problem(end, f"'{heading}' is no section: its heading has not two #", f"Write it as: ## {heading}")
+        elif heading not in headings:
             typed = nearest(heading, [other for other in headings if other not in SECTIONS], most=1)
             mend = f"Write it instead of {typed}" if typed else f"Add it: ## {heading}"
             yield Problem(end, f"section '{heading}' is missing", mend)
@@ -68,3 +74,18 @@ def sections(body: Text) -> Iterator[tuple[str, int, int]]:
     ends = [*(match.start() for match in found[1:]), len(body.text) + 1]
     for match, end in zip(found, ends, strict=False):
         yield match[1], match.start(), end
+
+
+def unfinished(body: str, unwritten: Sequence[Place]) -> str:
+    """Return what a draft still lacks: 'draft, 2 passages to write, 1 section missing: In short'."""
+    there, parts = set(_HEADING.findall(body)), set(_PART.findall(body))
+    sections = [heading for heading in SECTIONS if heading not in there]
+    shown = [f'{{{{ part("{part}") }}}}' for needed in SECTIONS.values() for part in needed if part not in parts]
+    told = ["draft"]
+    if unwritten:
+        told.append(f"{wording.plural(len(unwritten), 'passage')} to write")
+    if sections:
+        told.append(f"{wording.plural(len(sections), 'section')} missing: {'; '.join(sections)}")
+    if shown:
+        told.append(f"nowhere {wording.listing(shown)}")
+    return ", ".join(told if len(told) > 1 else [*told, "nothing left to write"])
