@@ -25,8 +25,11 @@ class Use:
 _CODE = "(?:bugs?|tickets?|issues?|faults?|errors?|failures?|alerts?|e-?mails?|pull requests)"
 _ON = r"(?: (?!(?:among|at|by|down|for|from|in|on|to|under|with|without)\b)[\w’'-]+){0,3}?"
 """A few words between: 'rank your best applicants', not 'ranks low among staff'."""
-_READS = r"(?:detect|hear|notice|recogni[sz]|read|sens|infer|measur|mark|flag|track|spot|pick(?:s|ed)? up|listen)\w*"
-_MOODS = "(?:emotions?|hesitation|stress|moods?|anger|frustration|irritation|nervousness|fear|distress|boredom)"
+_READS = (
+    r"(?:(?:detect|hear|notice|recogni[sz]|read|sens|infer|measur|mark|flag|track|spot|pick(?:s|ed)? up)\w*|"
+    r"(?:listen|look)\w* for)"
+)
+_MOODS = r"(?:emotions?|hesitation|stress(?! tests?\b)|moods?|anger|frustration|nervousness|fear|distress|boredom)"
 _FEELS = "(?:angry|upset|annoyed|frustrated|irritated|stressed|nervous|afraid|sad|bored|distressed)"
 _SIFTS = "(?:rank|screen|sift|filter|shortlist|scor|assess|rat|select|evaluat|reject|interview|sort)(?:e?s|ed?|ing)?"
 _HIRED = (
@@ -75,7 +78,7 @@ _USES = (
     # AI Act, Annex III, point 5(a): public benefits and services
     Use("public benefits", ("ai-act-annex-iii-5a",), words(
         "(?:welfare|benefits?|social[- ]security|unemployment) (?:claims?|claimants?|applications?|decisions?)",
-        rf"(?:who gets|entitle[ds]|entitlement|eligib\w+){_ON} (?:benefits|welfare)",
+        r"(?:who gets|(?:entitled|entitlement) to|(?:eligible|eligibility) for)(?: \w+){0,2}? (?:benefits|welfare)",
     )),
     # AI Act, Annex III, point 5(b): creditworthiness of people
     Use("credit", ("ai-act-annex-iii-5b",), words(

@@ -63,7 +63,7 @@ _UNSURE = (
     rf"\b%s{_WHERE} (?:{_STAYS}|has|have)(?: (?:still|only|currently|kept))* ?(?P<said>{_OPEN})\b(?!{_OTHERWISE})",
     rf"\b%s{_WHERE} (?P<said>(?:is|are|has|have)n['’]t{_YET} {_TOLD})\b(?!{_OTHERWISE})",
     # It lists a placeholder pricing.
-    r"\b(?P<said>(?:placeholder|undisclosed|unknown|unpublished|unannounced) %s)\b",
+    r"\b(?P<said>(?:placeholder|undisclosed) %s)\b",
 )
 """The same, of what may be on record with several values: then it is unsure indeed."""
 _ENDLESS = re.compile(
