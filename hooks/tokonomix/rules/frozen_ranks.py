@@ -21,6 +21,7 @@ _MOST = rf"(?P<said>the (?:very )?(?:{MOST}))(?! {_ADVICE}\b)"
 _SIZES = "largest|smallest|longest|shortest|highest|lowest|newest|oldest|biggest"
 _ANY_MOST = rf"(?P<said>the (?:very )?(?:{MOST}|{_SIZES}))(?! {_ADVICE}\b)"
 _OTHERS = "(?:peers?|rivals?|others?|competitors?|alternatives?|models?|hosts?)"
+_GOOD = "(?:cheap|dear|fast|quick|slow|good|strong|accurate|reliable|capable|affordable)"
 _BEATS = r"(?:beats|outperforms|undercuts|matches|rivals|equals|(?:can )?comes? close(?! to an?\b)|(?:can )?keeps? up)"
 _RANKS = (
     # the cheapest model we list; for a voice, the fastest of all
@@ -35,6 +36,8 @@ _RANKS = (
     # it is second to none, and nothing beats it
     rf"\b(?P<said>{UNMATCHED})\b",
     rf"\b(?P<said>(?:nothing|no (?:other )?{_OTHERS}) (?:else )?(?:we list )?{_BEATS})\b",
+    # nothing else is as cheap
+    rf"\b(?P<said>(?:nothing(?: else)?|no (?:other )?{_OTHERS}) (?:we list )?(?:is|are|comes?) (?:as|so) {_GOOD})\b",
     # all others are dearer
     rf"\b(?:all|every|each|no|any)(?: of the)? others?\b[^.;]{{0,60}}?\b(?P<said>{MORE}|{MOST})\b",
     # no model is faster, nothing we list is cheaper

@@ -13,7 +13,7 @@ _OURS = words(
     r"in our (?:own )?(?:\w+ )?(?:tests?|testing|experience|trials?|hands|evaluations?|spot-checks|experiments?)",
     r"our (?:own )?(?:\w+ )?(?:(?:round|series|set|batch) of (?:\w+ )?)?"
     r"(?:tests?|testing|trials?|evaluations?|measurements?|experiments?) "
-    "(?:shows?|showed|finds?|found|gave|put)",
+    "(?:shows?|showed|finds?|found|gave|put|confirm(?:s|ed)?|suggests?)",
     "when we (?:tested|tried|ran|asked) it",
 )
 """Words for a test of our own; what we read, list and know is none."""

@@ -54,6 +54,8 @@ _SAYS = (
     rf"\b(?P<said>{_NOT}{_YET} {_TELL}){_WHAT} %s{_OF}{_END}",
     # OpenAI keeps quiet about the context window.
     rf"\b(?P<said>{_QUIET} (?:about|on|of)){_WHAT} %s{_OF}{_END}",
+    # Nobody knows its price. We know of no end date.
+    rf"\b(?P<said>(?:nobody|no one) knows|we know of no){_WHAT} %s{_OF}{_END}",
     # OpenAI keeps its price secret.
     rf"\b(?P<said>keeps? (?:the |its )?%s (?:secret|to (?:itself|themselves)|under wraps)){_END}",
 )
