@@ -111,6 +111,8 @@ def _print_changes(place: str, table: str | None, changes: list[Change]) -> None
             print(f"  {change.sentence}")
     for turn in dict.fromkeys(change.turn for change in changes if change.turn):
         print(f"  The review is due: {turn} changed.")
+    for among in dict.fromkeys(change.among for change in changes if change.among):
+        print(f"  It stands among the {among}: see whether it still belongs there.")
 
 
 def reviewed(options: argparse.Namespace) -> int:

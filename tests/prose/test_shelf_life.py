@@ -127,6 +127,30 @@ def test_a_corrected_record_is_told_as_one(signed: Path, capsys: Any) -> None:
     assert "'16,000' is now '32,000', corrected (models/acme-voice#limits.context)" in capsys.readouterr().out
 
 
+def test_what_begins_on_the_day_of_the_review_is_news_and_no_correction(signed: Path, capsys: Any) -> None:
+    rows = "acme-voice,,,audio.output,20.00,,,2026-11-22,,,pricebook,2026-11-22,,\n"
+    rows += "acme-voice,,,audio.output,25.00,,2026-11-22,,,,pricebook,2026-11-22,,"
+    change(signed, "data/prices/acme.csv", "acme-voice,,,audio.output,20.00,,,,,,pricebook,2026-11-21,,", rows)
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 0
+    told = "'US$ 20.00' is now 'US$ 25.00', since 2026-11-22"
+    assert told in " ".join(capsys.readouterr().out.replace("\u202f", " ").replace("\u00a0", " ").split(" "))
+
+
+def test_what_turned_in_a_weakness_is_told_as_standing_there(signed: Path, capsys: Any) -> None:
+    written = 'It holds {{ fact("limits.context") }} tokens'
+    change(signed, REVIEW, written, 'The larger one is {{ state("acme-large") }}')
+    assert run(signed, "reviewed", "acme-voice") == 0
+    a_day(signed)
+    capsys.readouterr()
+    assert run(signed, "inbox", today=LATER) == 0
+    assert "It stands among the weaknesses: see whether it still belongs there." in capsys.readouterr().out
+    run(signed, "check", "--due", today=LATER)
+    assert "the stage of a model's life (in a weakness) changed since the review" in capsys.readouterr().out
+    (page,) = reviewed(Edition(load(signed), date.fromisoformat(LATER)), [REVIEW])
+    assert "the stage of a model's life (in a weakness)" in page.view["since"]["turns"]
+
+
 def test_what_turned_makes_the_review_due_and_fails_nothing(signed: Path, capsys: Any) -> None:
     a_day(signed)
     a_score(signed)

@@ -222,5 +222,5 @@ def _since(edition: Edition, model: Model, aged: Aged) -> dict[str, Any] | None:
     prices = edition.catalog.prices_of(model.id)
     if not changed and any(p.since and aged.reviewed < p.since <= edition.today for p in prices):
         found.append("a price changed")
-    turns = list(dict.fromkeys(change.turn for change in aged.changes if change.turn))
+    turns = list(dict.fromkeys(change.turned for change in aged.changes if change.turned))
     return {"events": found, "turns": wording.listing(turns)} if found or turns else None

@@ -32,6 +32,7 @@ DECISIVE: Mapping[str, str] = {
 """Facts whose change is a turn in the model's life, and what turned."""
 RECOMMENDED = "the stage of a recommended model"
 """The turn of a model to which a review sends its readers, whether or not a sentence speaks of its stage."""
+_ONE = {"strengths": "strength", "weaknesses": "weakness"}
 NOT_THERE = ""
 """What a cell held that a table did not have, or in which it said in words that there was nothing."""
 _LINKED = re.compile(r"\[([a-z0-9][a-z0-9.-]*)\]")
@@ -44,9 +45,11 @@ class Change:
 
     For a table of the review, `table` is its part and `sentence` the name of one of its cells; of one that is gone, its
     ids.
-    `since` is the day from which the records say so, None if that day lies before the review: then they were corrected.
+    `since` is the day from which the records say so, None if that day lies before the day of the review: then they were
+    corrected. What begins on that day itself may be news: nobody records the hour.
     `turn` says what turned, if a reader of the verdict has to know: the order of models, a stage of life, a
-    recommendation.
+    recommendation. `among` is the list in which it stands, `strengths` or `weaknesses`: what turned may belong in the
+    other.
     """
 
     place: Place
@@ -58,6 +61,12 @@ class Change:
     records: tuple[str, ...]
     turn: str | None = None
     table: str | None = None
+    among: str | None = None
+
+    @property
+    def turned(self) -> str | None:
+        """Return what turned, and if it stands in a strength or a weakness: 'the order of prices (in a weakness)'."""
+        return f"{self.turn} (in a {_ONE[self.among]})" if self.turn and self.among else self.turn
 
     @property
     def within(self) -> str:
@@ -94,7 +103,7 @@ class Aged:
         again = f"Read the review again, mend it, then run 'tokonomix reviewed {self.review}'"
         for change in self.changes:
             if change.turn:
-                what = f"{change.turn} changed since the review: {change.told}"
+                what = f"{change.turned} changed since the review: {change.told}"
                 yield Problem(change.place, what, again, due=True)
         if self.unseen:
             count = wording.plural(len(self.unseen), "value")
@@ -147,7 +156,7 @@ class Shelf:
         found: list[Change] = []
         unseen: list[Place] = []
         shown: dict[str, str] = {}
-        for at, written, said, sentence in [*_written(texts), *((at, w, s, "") for at, w, s in watched)]:
+        for at, written, said, sentence, among in [*_written(texts), *((*one, "", None) for one in watched)]:
             if said.name == "part" and (part := said.arguments["name"]) in tables:
                 cells = self._cells(at, part, tables[part])
                 found += cells[0]
@@ -168,8 +177,9 @@ class Shelf:
                     turn = RECOMMENDED
                 told = sentence or (f"Recommends {other}." if other else f"Is a review of {self._review.id}.")
                 since = self._since(said.reads)
-                found.append(Change(at, told, name, self._told(old), self._told(new), since, records, turn))
-        unwritten = tuple(at for at, _written, said, _sentence in _written(texts) if said.name == "todo")
+                both = self._told(old), self._told(new)
+                found.append(Change(at, told, name, *both, since, records, turn, among=among))
+        unwritten = tuple(at for at, _binding, said, _sentence, _among in _written(texts) if said.name == "todo")
         return Aged(
             self._review.id, self._reviewed, tuple(sorted(found)), tuple(unseen) if self._seen else (), unwritten,
             self._review.front.status == "draft", shown,
@@ -192,7 +202,7 @@ class Shelf:
             value = now.get(name) or absent.get(name)
             record = value.cell.record if value else ""
             day = traced(self._edition, record)[0]
-            since = day if day and day > self._reviewed else None
+            since = day if day and day >= self._reviewed else None
             where = name.removeprefix(f"{whole} ")
             turn = DECISIVE.get(where) if part == "lifecycle" else _rank(old, new) if name.endswith("/rank") else None
             label, text = (value.label, value.cell.text) if value else (where, NOT_THERE)
@@ -215,7 +225,7 @@ class Shelf:
 
     def _since(self, reads: tuple[Read, ...]) -> date | None:
         days = (traced(self._edition, read.record, read.field)[0] for read in reads)
-        return max((day for day in days if day and day > self._reviewed), default=None)
+        return max((day for day in days if day and day >= self._reviewed), default=None)
 
 
 def key(written: str) -> str:
@@ -228,15 +238,18 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _written(texts: list[Text]) -> Iterator[tuple[Place, str, Said, str]]:
+def _written(texts: list[Text]) -> Iterator[tuple[Place, str, Said, str, str | None]]:
+    """Yield each binding with its place, its sentence, and the list of the front matter in which it is told."""
     for text in texts:
+        among = str(text.keys[0]) if text.keys and text.keys[0] in _ONE else None
         sentences = iter(text.sentences)
         sentence = next(sentences, None)
         for said in text.said:
             while sentence is not None and said.start >= sentence.end:
                 sentence = next(sentences, None)
             at = place_at(text.page.path, text.page.text, text.offsets[said.start])
-            yield at, text.text[said.start : said.end], said, _ITEM.sub("", flat(sentence.read)) if sentence else ""
+            told = _ITEM.sub("", flat(sentence.read)) if sentence else ""
+            yield at, text.text[said.start : said.end], said, told, among
 
 
 def _turn(said: Said, old: str, new: str) -> str | None:
