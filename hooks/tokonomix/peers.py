@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tokonomix.boards import OVERALL
@@ -48,6 +49,22 @@ def peers(edition: Edition, model: Model) -> Peers:
             chosen.append(other)
             of_vendor[other.vendor] += 1
     return Peers(tuple(chosen), rule)
+
+
+def sibling(edition: Edition, model: Model) -> Model | None:
+    """Return the newest other model on sale of the same maker and kind: one of its family, if that is newer than it.
+
+    Only what is recorded counts: a model without a day of release is none.
+    """
+    own = (model.id, edition.catalog.pooled(model.id))
+    near = [
+        other for other in edition.models
+        if other.kind == "model" and other.vendor == model.vendor and other.id not in own and other.released
+        and kind(other) == kind(model) and other.state(edition.today) in ("current", "preview")
+    ]  # fmt: skip
+    family, came = model.value("family"), model.released or date.min
+    heirs = [m for m in near if family and m.value("family") == family and (m.released or date.min) >= came]
+    return max(heirs or near, key=lambda m: (m.released, m.id), default=None)
 
 
 def kind(model: Model) -> tuple[bool, str]:

@@ -11,9 +11,10 @@ from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.cards import model_home
 from tokonomix.edition import Edition
-from tokonomix.peers import peers
+from tokonomix.peers import peers, sibling
 from tokonomix.problem import Place
 from tokonomix.prose.bind import Binder
+from tokonomix.prose.past_prices import past_of
 from tokonomix.records import Model
 from tokonomix.source import Document, Page
 
@@ -65,7 +66,9 @@ _FORECASTS = """forecasts:
 
 def skeleton(edition: Edition, model: Model) -> str:
     """Return the text of a new review, a draft whose sentences are true of the model today."""
-    chosen = peers(edition, model).models
+    chosen, kin = peers(edition, model).models, sibling(edition, model)
+    if kin and kin not in chosen:
+        chosen = (kin, *chosen)  # a reader of a model asks first about the newest of its kind
     today = edition.today
     ended = model.state(today) == "retired"  # nothing is left to foretell
     forecasts = "" if ended else _FORECASTS.format(day=today, due=today + HALF_A_YEAR)
@@ -136,13 +139,23 @@ def _scores(edition: Edition, chosen: tuple[Model, ...], said: _Said) -> Iterato
         rank = f'{{{{ rank("{name}") }}}}'
         rank = f"rank {rank}" if said.bound(rank) else rank  # else it reads "not ranked"
         line = f'- {category.name}: score {{{{ score("{name}", interval=True) }}}}, {rank}.'
-        gaps = [f'{{{{ gap("{other.id}", "{name}") }}}}' for other in chosen[:2]]
-        gaps = [gap for gap in gaps if said.holds(gap) and "cannot be compared" not in said.read(gap)]
+        gaps = _gaps(chosen[:3], name, said)
         yield _wrapped(f"{line} It {' and '.join(gaps)}." if gaps else line, "  ")
 
 
+def _gaps(others: Iterable[Model], category: str, said: _Said) -> list[str]:
+    """Return how the model stands to one or two others in a category, each with another verb, which reads better."""
+    found: dict[str, str] = {}
+    for other in others:
+        gap = f'{{{{ gap("{other.id}", "{category}") }}}}'
+        verb = said.read(gap).partition(other.name)[0]
+        if said.holds(gap) and "cannot be compared" not in verb:
+            found.setdefault(verb, gap)
+    return [*found.values()][:2]
+
+
 def _text_out(chosen: Iterable[Model], said: _Said) -> str:
-    """Return one sentence on the price of text out, and on the two nearest peers that have one in the same unit."""
+    """Return one sentence on the price of text out, and on the first two others that have one in the same unit."""
     price = '{{ price("text.output", unit=True) }}'
     gaps = [*filter(said.holds, (f'{{{{ price_gap("{other.id}", "text.output") }}}}' for other in chosen))][:2]
     told = f"{price}: {' and '.join(gaps)}" if gaps else price
@@ -185,8 +198,12 @@ class _Said:
         self._edition, self._model = edition, model
 
     def holds(self, sentence: str) -> bool:
-        """Tell whether every binding of a sentence has its record."""
-        return not self._bind(sentence)[0].problems
+        """Tell whether every binding of a sentence has its record, and no price of it has ended."""
+        binder, _text = self._bind(sentence)
+        said = [one for text in binder.texts for one in text.said]
+        today = self._edition.today
+        past = any(past_of(self._edition, self._model, one.name, one.arguments, today) for one in said)
+        return not binder.problems and not past
 
     def bound(self, sentence: str) -> bool:
         """Tell whether a sentence shows a value, and not that it is missing."""

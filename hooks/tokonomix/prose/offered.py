@@ -14,9 +14,10 @@ from tokonomix.bindings import Absent, Bindings
 from tokonomix.catalog import Catalog
 from tokonomix.edition import Edition
 from tokonomix.money.rates import platforms, priced_as, seller
-from tokonomix.peers import peers
+from tokonomix.peers import peers, sibling
 from tokonomix.problem import Place
 from tokonomix.prose.lookup import BindingError, result_of
+from tokonomix.prose.past_prices import past_of
 from tokonomix.prose.phrase import Phrase
 from tokonomix.prose.sentence import Sentence
 from tokonomix.prose.told import told
@@ -48,7 +49,8 @@ class Offered:
 def offered(edition: Edition, model: Model) -> Iterator[Offered]:
     """Yield what may be written on the page of a model, in the order of the vocabulary.
 
-    Only what has a value is told, so no bill that lacks a price; of a score or rank that is not there, why. Functions
+    Only what has a value is told, so no bill that lacks a price; of a score or rank that is not there, why; of a price
+    that ended, the last day. Functions
     that speak of no model in particular (`models`, `cite`, `todo`) give nothing.
     """
     sentence = Sentence(Bindings(edition, cards.model_home(model.id), Place("")), model, PARTS)
@@ -56,6 +58,8 @@ def offered(edition: Edition, model: Model) -> Iterator[Offered]:
         call = getattr(sentence, entry.name)
         seen = set()
         for arguments in _ARGUMENTS[entry.name](edition, model):
+            if past_of(edition, model, entry.name, arguments, edition.today):
+                continue  # an ended price is offered with its last day
             phrase = _phrase(call, arguments)
             if phrase is None or not _worth(entry, phrase, arguments):
                 continue
@@ -113,7 +117,7 @@ def _prices(edition: Edition, model: Model) -> Iterator[Arguments]:
     for row in sorted(rows, key=lambda one: (one.platform != own, one.platform)):
         named = _named(row, own)
         yield named
-        if row.until and row.until <= edition.today and row.platform == own:
+        if row.until and row.until <= edition.today:
             yield named | {"day": (row.until - timedelta(days=1)).isoformat()}
 
 
@@ -123,10 +127,17 @@ def _named(row: Price, own: str | None) -> dict[str, Any]:
     return {"rate": row.rate} | {name: value for name, value in said.items() if value != usual[name]}
 
 
+def _others(edition: Edition, model: Model) -> list[Model]:
+    """Return the models to compare with: the tier peers, then the newest sibling."""
+    kin = sibling(edition, model)
+    near = peers(edition, model).models
+    return [*near, kin] if kin and kin not in near else [*near]
+
+
 def _price_gaps(edition: Edition, model: Model) -> Iterator[Arguments]:
     listed = [rate for rate in edition.rates(model.id) if rate.endswith((".input", ".output"))]
     for rate in listed:
-        yield from ({"other": other.id, "rate": rate} for other in peers(edition, model).models)
+        yield from ({"other": other.id, "rate": rate} for other in _others(edition, model))
     own = seller(edition.catalog, model, edition.today)
     for where in platforms(edition.catalog, model):
         if where != own:
@@ -154,7 +165,7 @@ def _categories(edition: Edition, _model: Model) -> Iterator[Arguments]:
 
 
 def _gaps(edition: Edition, model: Model) -> Iterator[Arguments]:
-    for other in peers(edition, model).models:
+    for other in _others(edition, model):
         for arguments in _categories(edition, model):
             yield {"other": other.id, **arguments}
 
@@ -214,7 +225,7 @@ _ARGUMENTS: Mapping[str, Callable[[Edition, Model], Iterator[Arguments]]] = {
     "items": _results(lambda _kind: True),
     "speed": _results(lambda kind: kind == "speed"),
     "cycle": lambda edition, _model: iter(({},)) if edition.catalog.cycles else iter(()),
-    "model": lambda edition, model: ({"name": one.id} for one in (model, *peers(edition, model).models)),
+    "model": lambda edition, model: ({"name": one.id} for one in (model, *_others(edition, model))),
     "cite": lambda _edition, _model: iter(()),
     "todo": lambda _edition, _model: iter(()),
     "part": lambda _edition, _model: ({"name": name} for name in PARTS),

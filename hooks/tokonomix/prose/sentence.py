@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,11 @@ from typing import Any, get_args
 from tokonomix import cards, cycles, wording
 from tokonomix.bindings import Absent, Bindings
 from tokonomix.money.conditions import condition
-from tokonomix.money.rates import seller
+from tokonomix.money.rates import Rate, rates, seller
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
 from tokonomix.prose.lookup import BindingError, asked, day_of, hosts_of, price_of, result_of
+from tokonomix.prose.past_prices import billed, once_asked, past, unborn
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
 from tokonomix.records import Model
 from tokonomix.residency import in_europe, region_words
@@ -45,7 +46,10 @@ class Sentence:
         self, rate: str, model: str | None = None, *, platform: str | None = None, region: str = "global",
         tier: str = "standard", when: str | None = None, day: str | None = None, unit: bool = False,
     ) -> Phrase:  # fmt: skip
-        """A rate that is in force, or was the last one known; one on a condition says on which."""
+        """A rate that is in force, or was the last one known; one on a condition says on which.
+
+        One that ended although the model is sold says until when it held.
+        """
         known, on = self._model(model), self._day(day)
         self._platform(platform)
         found = price_of(
@@ -54,7 +58,12 @@ class Sentence:
         )  # fmt: skip
         pieces: list[Piece] = [self.bindings.price_row(known, found.price, current=found.current)]
         pieces += [f" per {found.price.per}"] if unit else []
-        pieces += [f" ({condition(when).words})"] if when else []
+        if on is not None and unborn(known, found, on):
+            what = f"{known.id} had no price on {on}: its day of release is {known.value('released')}"
+            raise BindingError(what, "Name a day from then on, or leave the day out", "day")
+        held = "" if on else self._past(known, [found])
+        said = [*([condition(when).words] if when else []), *([held] if held else [])]
+        pieces += [f" ({'; '.join(said)})"] if said else []
         return Phrase(tuple(pieces))
 
     def price_gap(
@@ -74,13 +83,19 @@ class Sentence:
             what = f"'{rate}' of {mine.id} and {theirs.id} cannot be compared: {why}"
             raise BindingError(what, "Give both with price(…, unit=True)", "rate")
         shown, joint = gap
+        today = self.bindings.edition.today
+        held = next(filter(None, (
+            self._past(one, [rates(self.bindings.catalog, one, today, platform=where)[rate]])
+            for one, where in ((mine, platform), (theirs, other_platform))
+        )), "")  # fmt: skip
+        ended = (f" (at a price {held})",) if held else ()
         if not name:
-            return Phrase((shown,))
+            return Phrase((shown, *ended))
         catalog, where = self.bindings.catalog, other_platform
         if mine.id == theirs.id:
-            where = where or seller(catalog, theirs, self.bindings.edition.today)
+            where = where or seller(catalog, theirs, today)
         at = (f" at {catalog.platforms[where].name}",) if where else ()
-        return Phrase((shown, f" {joint} ", self._link(theirs), *at))
+        return Phrase((shown, f" {joint} ", self._link(theirs), *at, *ended))
 
     def hosts(self, rate: str | None = None, model: str | None = None) -> Phrase:
         """Who sells a model today, its maker first; with a rate what each asks for it, the least first."""
@@ -96,6 +111,8 @@ class Sentence:
             return Phrase((wording.listing(list(names.values())),))
         prices = [(p, name) for name in found if (p := asked(edition.catalog, known, edition.today, name, rate))]
         if not prices:
+            if once_asked(edition, known, rate, found):
+                return Phrase((Absent("nobody at a price that we know of", "the prices on record have ended"),))
             what = f"nobody that sells {known.id} today has a price '{rate}' in US$ per 1M tokens on record"
             raise BindingError(what, "Leave the rate out, or name one that has", "rate")
         pieces: list[Piece] = []
@@ -110,8 +127,11 @@ class Sentence:
         if workload not in workloads:
             mend = mend_name(workload, workloads, "Add it to data/workloads.yml")
             raise BindingError(f"'{workload}' is no workload", mend, "workload")
-        due = bill(workloads[workload], self.bindings.edition.rates(known.id))
-        return Phrase((self.bindings.bill(known, workload, due, self.bindings.ledger.home),))
+        edition = self.bindings.edition
+        due = bill(workloads[workload], edition.rates(known.id))
+        shown = self.bindings.bill(known, workload, due, self.bindings.ledger.home)
+        held = "" if isinstance(shown, Absent) else self._past(known, billed(edition, known, workload, edition.today))
+        return Phrase((shown, f" (at prices {held})") if held else (shown,))
 
     def fact(self, name: str, model: str | None = None) -> Phrase:
         """A fact of a model; where sources disagree and none is followed, all their values."""
@@ -205,7 +225,7 @@ class Sentence:
         row = result_of(self.bindings.catalog, known, metric, task, benchmark, setting, "speed")
         last = day_of(row)
         how = [
-            wording.plural(row.n, "request") if row.n else "requests not counted",
+            wording.plural(row.n, "request") if row.n else "number of requests not stated",
             *(part.replace("=", " ") for part in row.variant.split() if "=" in part),
             *([wording.day(last)] if last != date.min else []),
         ]
@@ -351,6 +371,15 @@ class Sentence:
         self.bindings.ledger.note(f"sources#{source}", "name", sources[source].name)
         return Phrase((Citation(self.cited.index(source) + 1, source, first),))
 
+    def _past(self, model: Model, found: Iterable[Rate]) -> str:
+        """Return until when the first of these rates to end held, if the model is still sold: 'until 12 March 2026'."""
+        ended = past(model, found, self.bindings.edition.today)
+        if ended is None:
+            return ""
+        rate, last = ended
+        self.bindings.ledger.note(rate.price.id, "until", rate.price.until)
+        return f"until {wording.day(last)}"
+
     def _link(self, model: Model) -> Link:
         return Link(model.name, cards.model_home(model.id))
 
@@ -389,4 +418,3 @@ class Sentence:
             return date.fromisoformat(text) if text else None
         except ValueError:
             raise BindingError(f"'{text}' is not a day", "Write it as YYYY-MM-DD", "day") from None
-

@@ -22,9 +22,12 @@ def traced(edition: Edition, record: str, field_name: str = "") -> Trace:
     return corrected or day, place
 
 
-def _price(edition: Edition, record: str, _field: str) -> Trace:
+def _price(edition: Edition, record: str, field_name: str) -> Trace:
     row = edition.catalog.price(record)
-    return (row.since or row.checked_on, row.row.place("amount")) if row else (None, None)
+    if row is None:
+        return None, None
+    day = row.until if field_name == "until" else row.since or row.checked_on
+    return day, row.row.place("amount")
 
 
 def _result(edition: Edition, record: str, _field: str) -> Trace:

@@ -57,7 +57,8 @@ _SETTING = (
 VOCABULARY: tuple[Entry, ...] = (
     Entry(
         "price",
-        "A price in force today, or the last one known of a model that is gone.",
+        "A price in force today, or the last one known of a model that is gone. One that ended although the model is "
+        "sold says until when it held.",
         (
             ("rate", "what is billed, such as `text.input`, `text.cache_read`, `audio.output`, `request`"),
             _MODEL,
@@ -73,14 +74,18 @@ VOCABULARY: tuple[Entry, ...] = (
             Sample('{{ price("text.input", unit=True) }}', "US$\u00a00.60 per 1M tokens"),
             Sample('{{ price("text.input", model="acme-large", tier="batch") }}', "US$\u00a01.00"),
             Sample('{{ price("text.input", model="acme-large", day="2025-06-01") }}', "US$\u00a03.00"),
+            Sample(
+                '{{ price("text.input", model="acme-large", tier="flex") }}', "US$\u00a00.90 (until 31\u00a0March 2026)"
+            ),
             Sample('{{ price("audio.output", platform="cloudy", region="eu") }}', "US$\u00a022.00"),
             Sample(
                 '{{ price("text.input", model="acme-large", when="input>128k") }}',
                 "US$\u00a04.00 (above 128,000 tokens of input)",
             ),
         ),
-        "A price that is not recorded is an error, at the word that names it. `tokonomix show <id> price` lists those "
-        "that are, with seller, region, tier and condition.",
+        "A price that had ended on the day of the review is wrong without its `day`; one that ended later makes the "
+        "review due. A day before the release of the model is an error, and so is a price that is not recorded. "
+        "`tokonomix show <id> price` lists those that are, with seller, region, tier and condition.",
     ),
     Entry(
         "price_gap",
@@ -324,7 +329,8 @@ VOCABULARY: tuple[Entry, ...] = (
         ),
         (
             Sample(
-                '{{ speed("first_audio", "turns") }}', "200–400\u00a0ms (requests not counted, 5\u00a0October 2026)"
+                '{{ speed("first_audio", "turns") }}',
+                "200–400\u00a0ms (number of requests not stated, 5\u00a0October 2026)",
             ),
             Sample(
                 '{{ speed("pause_p50", "turns", model="robot-voice", setting="provider=robotics region=fra") }}',

@@ -21,7 +21,9 @@ from tokonomix.rules import (
     case_grades,
     categories_covered,
     cycle_age,
+    doubled_words,
     ended_models,
+    ended_prices,
     fitting_recommendations,
     forecasts,
     foreign_script,
@@ -63,7 +65,9 @@ RULES: tuple[Rule, ...] = (
     sections.check,
     typed_numbers.check,
     zero_price.check,
+    ended_prices.check,
     one_unit.check,
+    doubled_words.check,
     frozen_words.check,
     frozen_ranks.check,
     recorded_facts.check,
@@ -90,6 +94,7 @@ RULES: tuple[Rule, ...] = (
 
 DUE: tuple[Rule, ...] = (
     ended_models.due,
+    ended_prices.due,
     newer_records.due,
     cycle_age.due,
     open_forecasts.due,
