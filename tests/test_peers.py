@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tokonomix.edition import Edition
-from tokonomix.peers import MOST, MOST_OF_ONE_VENDOR, PRICE_FACTOR, kind, peers
+from tokonomix.peers import MOST, MOST_OF_ONE_VENDOR, PRICE_FACTOR, kind, peers, sibling
 
 
 def test_every_peer_is_sold_today_of_the_same_kind_and_near_in_price(edition: Edition) -> None:
@@ -41,3 +41,30 @@ def test_a_model_without_a_list_price_has_no_peers_and_the_rule_says_why(edition
     found = peers(edition, model)
     assert found.models == ()
     assert "No list price" in found.rule
+
+
+def test_the_newest_sibling_is_sold_today_of_the_same_maker_and_kind_and_none_of_them_is_newer(edition: Edition) -> None:
+    found = 0
+    for model in edition.models:
+        kin = sibling(edition, model)
+        if kin is None:
+            continue
+        found += 1
+        assert kin.released
+        assert kin.id != model.id
+        assert (kin.vendor, kind(kin), kin.kind) == (model.vendor, kind(model), "model")
+        assert kin.state(edition.today) in ("current", "preview")
+        family = [
+            m.released for m in edition.models
+            if m.kind == "model" and m.vendor == model.vendor and kind(m) == kind(model) and m.released
+            and m.value("family") == kin.value("family") and m.state(edition.today) in ("current", "preview")
+            and m.id not in (model.id, edition.catalog.pooled(model.id))
+        ]  # fmt: skip
+        assert kin.released == max(family)
+    assert found > 100
+
+
+def test_a_successor_of_the_family_is_the_sibling(edition: Edition) -> None:
+    kin = sibling(edition, edition.catalog.models["claude-sonnet-4-6"])
+    assert kin is not None
+    assert kin.id == "claude-sonnet-5"

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from tokonomix.__main__ import main
+from tokonomix.bindings import Bindings
+from tokonomix.edition import Edition
+from tokonomix.problem import Place
 from tokonomix.rules.sections import SECTIONS
+from tokonomix.skeleton import skeleton
 
 SMALL = Path(__file__).resolve().parent / "prose" / "small"
 
@@ -117,3 +121,22 @@ def test_of_a_model_that_is_gone_it_says_so(repository: Path, capsys: Any) -> No
     run(repository, "new", "review", "acme-old")
     assert "the model is retired: published, the review would stand marked as superseded" in capsys.readouterr().out
     assert "It is {{ state() }} and {{ ends() }}." in (repository / "content/models/acme-old.md").read_text("utf-8")
+
+
+def test_it_compares_with_the_newest_sibling(repository: Path) -> None:
+    run(repository, "new", "review", "robot-a")
+    text = (repository / "content/models/robot-a.md").read_text("utf-8")
+    assert '- {{ model("robot") }}:' in text
+    assert 'It\n  {{ gap("robot", "reasoning") }}.' in text
+
+
+@pytest.mark.parametrize("model", ["claude-sonnet-4-6", "glm-5.2", "deepseek-v4-pro"])
+def test_no_sentence_on_a_category_has_one_verb_twice(edition: Edition, model: str) -> None:
+    subject = edition.catalog.models[model]
+    bindings = Bindings(edition, f"models/{model}/", Place(""))
+    pairs = []
+    for line in re.findall(r"- [A-Z]\w+: score .*?\.(?=\n[-\n])", skeleton(edition, subject), re.DOTALL):
+        gaps = [bindings.gap(subject, edition.catalog.models[m], c) for m, c in re.findall(r'gap\("(.*?)", "(.*?)"\)', line)]
+        pairs.append([gap[0] for gap in gaps if gap])
+    assert any(pairs)
+    assert all(len(verbs) == len({*verbs}) <= 2 for verbs in pairs)

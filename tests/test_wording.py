@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tokonomix import wording
+from tokonomix.cards import value_text
 from tokonomix.edition import Edition
 from tokonomix.money.rates import rate_phrase
 from tokonomix.records import Result
@@ -12,7 +13,7 @@ from tokonomix.records import Result
 
 @pytest.mark.parametrize(
     ("published", "read"),
-    [("07.6", "7.6"), ("0.5", "0.5"), ("00.5 %", "0.5"), ("-03.2", "\u22123.2"), ("0", "0"), ("200-400", "200–400"), ("100", "100")],
+    [("07.6", "7.6"), ("0.5", "0.5"), ("00.5 %", "0.5"), ("-03.2", "\u22123.2"), ("0", "0"), ("200-400", "200–400"), ("100", "100"), ("13226", "13,226"), ("-13226.5", "\u221213,226.5"), ("1337", "1337"), ("0.12345", "0.12345"), ("9000-13226", "9000–13,226")],
 )
 def test_a_zero_that_only_fills_a_column_is_not_read(published: str, read: str) -> None:
     assert wording.printed(published) == read
@@ -51,3 +52,8 @@ def test_days_of_remarks_are_written_out_and_names_of_records_and_models_are_not
 @pytest.mark.parametrize(("number", "read"), [("1", "1st"), ("11", "11th"), ("12", "12th"), ("43", "43rd"), ("112", "112th"), ("1022", "1,022nd")])
 def test_a_place_in_a_table_is_an_ordinal(number: str, read: str) -> None:
     assert wording.with_unit(number, "place") == read
+
+
+def test_a_kind_of_input_has_one_spelling_wherever_it_stands() -> None:
+    assert [wording.kind(one) for one in ("text", "pdf")] == ["text", "PDF"]
+    assert value_text("modalities.input", ("text", "image", "pdf")) == "text, image and PDF"

@@ -83,7 +83,7 @@ def value_text(field: str, value: Any) -> str:
         case date():
             text = wording.day(value)
         case tuple():
-            text = wording.listing(value)
+            text = wording.listing([wording.kind(one) for one in value])
         case str() if field in ("released", "knowledge.reliable", "knowledge.training"):
             text = wording.partial_day(value)
         case _:

@@ -93,6 +93,11 @@ def span(low: str, high: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def kind(modality: str) -> str:
+    """Return a kind of input or output as it is written in a sentence: 'text', 'PDF'."""
+    return "PDF" if modality == "pdf" else modality
+
+
 def listing(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
     """Return 'a', 'a and b', 'a, b and c'."""
     if len(words) < 2:
@@ -116,7 +121,8 @@ def quartiles(low: int, high: int) -> str:
     return f"the {joint.join(dict.fromkeys((_ORDINALS[low - 1], _ORDINALS[high - 1])))} quartile"
 
 
-_RANGE = re.compile(r"(-?[\d.]+)\s*[-–]\s*(-?[\d.]+)")
+_LONG = re.compile(r"(?<![\d.,])[1-9]\d{4,}(?![\d,])")
+_RANGE = re.compile(r"(-?[\d.,]+)\s*[-–]\s*(-?[\d.,]+)")
 
 
 def points(value: float) -> str:
@@ -127,8 +133,9 @@ def points(value: float) -> str:
 def printed(published: str) -> str:
     """Return a number as its source printed it, with a true minus, and an en dash between the ends of a range.
 
-    A zero that only fills a column goes: '07.6' is read as '7.6'.
+    A zero that only fills a column goes: '07.6' is read as '7.6'. From five digits on they are grouped: '13,226'.
     """
+    published = _LONG.sub(lambda match: f"{int(match[0]):,}", published)
     bare = re.sub(r"\A(-?)0+(?=\d)", r"\1", published.strip().rstrip("%").strip())
     ends = _RANGE.fullmatch(bare)
     return span(ends[1], ends[2]).replace("-", "\u2212") if ends else bare.replace("-", "\u2212")

@@ -120,4 +120,4 @@ def _by_name(edition: Edition) -> list[tuple[str, Any]]:
 def _words(kinds: Iterable[str]) -> list[tuple[str, str]]:
     order = ("text", "image", "audio", "video", "pdf", "chat", "responses", "messages", "realtime")
     found = sorted(set(kinds), key=lambda k: (order.index(k) if k in order else len(order), k))
-    return [(kind, "PDF" if kind == "pdf" else kind.capitalize()) for kind in found]
+    return [(kind, word[0].upper() + word[1:]) for kind in found if (word := wording.kind(kind))]

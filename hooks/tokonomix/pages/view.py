@@ -62,7 +62,7 @@ def kind_words(model: Model) -> str:
 
 def kinds(known: Iterable[str]) -> list[str]:
     """Return modalities as they are written in a sentence: 'text', 'PDF'."""
-    return ["PDF" if kind == "pdf" else kind for kind in known]
+    return [wording.kind(one) for one in known]
 
 
 def platform_home(name: str) -> str:

@@ -167,6 +167,12 @@ class Sentence:
         """Where the best of the current offers is processed, seen from the EU; it follows "is"."""
         known, catalog = self._model(model), self.bindings.catalog
         self._platform(platform)
+        sellers = {offer.platform for offer in catalog.offers_of(known.id)}
+        sellers |= {price.platform for price in catalog.prices_of(known.id)}
+        if platform and platform not in sellers:
+            named = wording.listing([f"'{name}'" for name in sorted(sellers)], "or")
+            mend = f"Write {named}" if named else "Leave the platform out"
+            raise BindingError(f"no record of ours says that '{platform}' sells {known.id}", mend, "platform")
         home = self.bindings.ledger.home if platform else cards.model_home(known.id)
         shown = self.bindings.in_europe(known, home, platform, words=True)
         best = in_europe(catalog, known, self.bindings.edition.today, platform).best

@@ -26,7 +26,9 @@ def _price(edition: Edition, record: str, field_name: str) -> Trace:
     row = edition.catalog.price(record)
     if row is None:
         return None, None
-    day = row.until if field_name == "until" else row.since or row.checked_on
+    day = row.since or row.checked_on
+    if row.until and row.until <= edition.today and (field_name == "until" or row.since is None):
+        day = row.until  # that it ended is the last that is known of it, whenever its source was read
     return day, row.row.place("amount")
 
 

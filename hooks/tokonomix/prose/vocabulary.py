@@ -174,10 +174,14 @@ VOCABULARY: tuple[Entry, ...] = (
                 'It is {{ residency("acme-large") }}.',
                 "It is processed in the EU on Cloudy (EU) at 1.10 times the price, on request.",
             ),
+            Sample(
+                'On Cloudy it is {{ residency("robot-a", platform="cloudy") }}.',
+                "On Cloudy it is processed outside the EU on Cloudy (Norway).",
+            ),
             Sample('It is {{ residency("robot") }}.', "It is processed anywhere, without a promise of the EU."),
             Sample("It is {{ residency() }}.", "It is processed in a place that no source of ours states."),
         ),
-        "Says so where no page states it.",
+        "Says so where no page states it. A platform that sells it by no record is an error.",
     ),
     Entry(
         "state",
