@@ -194,12 +194,29 @@ _OPENED = re.compile(r"""[:-][ ](?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)\Z""")
 """A line that ends inside a quote which its value, or its item of a list, begins with."""
 
 
+_CUT = (
+    (
+        re.compile(r"""[:-][ ]'(?:[^']|'')*'(?=\w)"""), "an apostrophe ends the text early",
+        "Write it twice (''), or begin the value with >- and write its text indented below, without quotes",
+    ),
+    (
+        re.compile(r"""[:-][ ]"(?:[^"\\]|\\.)*"(?=\w)"""), "a quote inside the text ends it early",
+        "Write “ and ” inside it, or begin the value with >- and write its text indented below, without quotes",
+    ),
+)  # fmt: skip
+"""What ends a text in quotes before its end, where YAML stumbles, and how to mend it."""
+
+
 def _slip(error: Exception, text: str) -> tuple[int, int, str, str]:
     """Return where YAML stumbled (line and column from 0), over what, and how to mend it, in an editor's words."""
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     problem, lines = str(getattr(error, "problem", None) or error), text.split("\n")
     line, column = (mark.line, mark.column) if mark else (0, 0)
     otherwise = _mend(text, line)
+    for number in range(line, max(line - 2, -1), -1):  # YAML may see it only at the next line
+        for pattern, what, mend in _CUT:
+            if number < len(lines) and (cut := pattern.search(lines[number])):
+                return number, cut.end() - 1, what, mend
     if "{{" in otherwise:
         return line, column, f"not valid YAML: {problem}", otherwise
     opened = next((n for n, one in enumerate(lines[: line + 1]) if _OPENED.search(one)), None)
@@ -211,10 +228,11 @@ def _slip(error: Exception, text: str) -> tuple[int, int, str, str]:
     if problem.startswith("could not find expected ':'") and start:
         mend = "Write it as 'key: value', with a space after the colon"
         return start.line, start.column, "a line without its colon", mend
+    what = f"not valid YAML: {problem}"
     if problem.startswith("mapping values are not allowed"):
-        mend = "Begin the line in the column of its neighbours, and put a text that holds ': ' in quotes"
-        return line, column, "a second colon in one value, or a line that is indented too far", mend
-    return line, column, f"not valid YAML: {problem}", otherwise
+        what = "a second colon in one value, or a line that is indented too far"
+        otherwise = "Begin the line in the column of its neighbours, and put a text that holds ': ' in quotes"
+    return line, column, what, otherwise
 
 
 def _mend(text: str, index: int, otherwise: str = "Mend the syntax; quote texts that hold ': ' or '#'") -> str:

@@ -22,12 +22,14 @@ def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each claim without evidence, and for each whose evidence has another grade than it claims.
 
     Evidence is a citation or a bound record. A case without either is told with its witness; a claim that is still
-    to be written is told by what it lacks.
+    to be written, or whose source or binding is at fault, is told by that.
     """
     for part in ("strengths", "weaknesses", "cases"):
         for index, claim in enumerate(getattr(script.review, part, ())):
             said = [one for text in script.texts if text.keys[:2] == (part, index) for one in text.said]
-            if claim.grade == "hearsay" or any(one.name == "todo" for one in said):
+            if claim.grade == "hearsay" or any(one.name in ("", "todo") for one in said):
+                continue
+            if claim.cite and claim.cite not in script.catalog.sources:
                 continue
             place = script.page.front.place(part, index, "grade")
             found = set(_grades(script, claim.cite, said))

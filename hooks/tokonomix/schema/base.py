@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from tokonomix.problem import Place, Problem, SourceError, mend_name
+from tokonomix.problem import Place, Problem, SourceError, mend_name, nearest
 from tokonomix.source import Document, Row, Table
 from tokonomix.spreadsheet import Kind, is_foreign, understood
 
@@ -28,6 +28,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _API_BASE = re.compile(r"https://[^\s?#]*[^\s?#/]\Z")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?\Z")
 
+Loc = tuple[str | int, ...]
+"""The way to a value: its keys and its numbers in lists."""
 MEMORY = 1 << 16
 """Texts of each kind whose value is remembered: columns say the same days, ids and amounts again and again."""
 
@@ -87,10 +89,9 @@ def _amount(text: str) -> Decimal:
 @lru_cache(maxsize=MEMORY)
 def _as_id(value: str) -> str:
     if not _ID.match(value):
-        raise _fault(
-            f"'{value}' is not an id",
-            "Use lower-case letters, digits, '.' and '-' only",
-        )
+        rule = "an id has lower-case letters, digits, '.' and '-' only"
+        meant = re.sub(r"[^a-z0-9.-]+", "-", value.strip().lower()).strip("-.")
+        raise _fault(f"'{value}' is not an id", f"Write '{meant}': {rule}" if meant else f"Write one: {rule}")
     return value
 
 
@@ -248,11 +249,32 @@ def _shape(shape: type[S], value: object, place: Callable[..., Place], key_place
 def _problems(
     error: ValidationError, shape: type[Shape], place: Callable[..., Place], key_place: Callable[..., Place]
 ) -> list[Problem]:
+    details = error.errors(include_url=False)
+    meant = _meant(details)
     found = []
-    for detail in error.errors(include_url=False):
+    for detail in details:
+        if detail["loc"] in meant.values():
+            continue  # it is there, misspelt
         what, mend = _words(detail, shape)
+        if (other := meant.get(detail["loc"])) is not None:
+            mend = f"Write '{other[-1]}'"
         where = key_place if detail["type"] in ("extra_forbidden", "missing") else place
         found.append(Problem(where(*_key(detail["loc"])), what, mend))
+    return found
+
+
+def _meant(details: Sequence[ErrorDetails]) -> dict[Loc, Loc]:
+    """Return for each unknown key the missing one beside it that it must be, if it comes near one."""
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    found: dict[Loc, Loc] = {}
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] != "extra_forbidden":
+            continue
+        beside = {str(other[-1]): other for other in missing if other[:-1] == loc[:-1] and other not in found.values()}
+        near = nearest(str(loc[-1]), beside, most=1).strip("'")
+        if near:
+            found[loc] = beside[near]
     return found
 
 
@@ -280,6 +302,14 @@ def _words(detail: ErrorDetails, shape: type[Shape]) -> tuple[str, str]:
     elif kind in ("literal_error", "enum"):
         options = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
         mend = mend_name(str(value), options, f"Write one of {', '.join(options)}")
+    elif kind == "list_type":
+        what = f"{name} is '{value}', not a list"
+        one = isinstance(value, (str, int, float)) and not re.search(r"[,:#\[\]{}]", str(value))
+        mend = f"Write [{value}]" if one else "Write each item on a line of its own, after '- '"
+    elif kind in ("dict_type", "model_type", "model_attributes_type"):
+        mend = f"Write the fields of '{name}' below it, each as 'key: value'"
+    elif kind == "bool_type":
+        mend = "Write true or false"
     elif kind in ("string_type", "string_sub_type"):
         what = f"{name} is {value!r}, not a text"
         mend = f"Write '{name}' as a text, in quotes if it looks like a number"
