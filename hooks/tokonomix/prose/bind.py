@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tokonomix import wording
 from tokonomix.bindings import Bindings
 from tokonomix.problem import Place, Problem, SourceError
 from tokonomix.prose import expression, written
-from tokonomix.prose.lookup import BindingError
+from tokonomix.prose.lookup import BindingError, platforms_meant
 from tokonomix.prose.phrase import Part, Phrase
 from tokonomix.prose.phrase import literal as as_written
 from tokonomix.prose.scanner import Binding, Fault, code, place_at, scan
@@ -57,6 +59,7 @@ class Binder:
         self.texts: list[Text] = []
         self._ledger = bindings.ledger
         self._home = bindings.ledger.home
+        self._catalog = bindings.catalog
         known = parts if parts is not None else PARTS if subject else {}
         self._sentence = Sentence(bindings, subject, known, [] if cited is None else cited)
         self._functions = {entry.name: getattr(self._sentence, entry.name) for entry in VOCABULARY}
@@ -185,10 +188,21 @@ class Binder:
         try:
             phrase: Phrase = self._functions[call.name](**call.arguments)
         except BindingError as error:
-            self._fault(offsets[binding.inner + call.offset(error.argument)], error.what, error.mend)
+            mend = self._platform_for_model(call, error.argument) or error.mend
+            self._fault(offsets[binding.inner + call.offset(error.argument)], error.what, mend)
             return empty
         reads = tuple(self._ledger.noted[noted:])
         return Said(binding.start, binding.end, call.name, call.arguments, phrase, reads)
+
+    def _platform_for_model(self, call: expression.Call, argument: str) -> str | None:
+        """Return how to name a platform that stands where a model belongs: price("text.input", "bedrock")."""
+        name, catalog = call.arguments.get(argument), self._catalog
+        taken = inspect.signature(self._functions[call.name]).parameters
+        if argument != "model" or not name or name in catalog.models or "platform" not in taken:
+            return None
+        meant = platforms_meant(catalog, name)[:3]
+        told = [f'platform="{one}"' for one in meant]
+        return f"Write {wording.listing(told, 'or')}" if told else None
 
     def _fault(self, offset: int, what: str, mend: str) -> None:
         self.problems.append(Problem(place_at(self.page.path, self.page.text, offset), what, mend))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tokonomix import wording
@@ -19,6 +19,29 @@ class BindingError(Exception):
     def __init__(self, what: str, mend: str, argument: str = "") -> None:
         super().__init__(what)
         self.what, self.mend, self.argument = what, mend, argument
+
+
+_COMMON: Mapping[str, str] = {"aws": "bedrock", "amazon": "bedrock", "gcp": "vertex", "vertex-ai": "vertex"}
+"""What many call a platform, and its id."""
+
+
+def no_platform(catalog: Catalog, name: str, argument: str) -> BindingError:
+    """Return what is wrong with the id of a platform that is none, with those that it may mean, else the nearest."""
+    meant = [f"'{one}'" for one in platforms_meant(catalog, name)[:3]]
+    nearest = mend_name(name, catalog.platforms, "Add it to data/platforms.yml")
+    mend = f"Write {wording.listing(meant, 'or')}" if meant else nearest
+    return BindingError(f"'{name}' is no platform", mend, argument)
+
+
+def platforms_meant(catalog: Catalog, name: str) -> list[str]:
+    """Return the platforms that a word means: by id, by a word of its name, by its seller, or as many call it."""
+    said = _COMMON.get(name.lower(), name.lower())
+    if said in catalog.platforms:
+        return [said]
+    named = {key: one.name.lower() for key, one in catalog.platforms.items()}
+    return [
+        key for key, one in catalog.platforms.items() if said in (one.vendor, named[key], *named[key].split())
+    ]
 
 
 def day_of(result: Result) -> date:
@@ -42,6 +65,14 @@ def result_of(
     matching = [r for r in rows if r.metric == metric and r.task == task]
     if not matching:
         named, mend = _nearest(metric, task, rows)
+        # The id of a benchmark in the place of a task, or of the metric.
+        card = next((one for one in (task, metric) if one in catalog.benchmarks and not benchmark), None)
+        asked = [r for r in rows if r.benchmark == card]
+        if card and asked:
+            at = "task" if card == task else "metric"
+            first = sorted({(r.metric, r.task or "") for r in asked}, key=lambda one: (one[0] != metric, one))[:3]
+            told = ["(" + ", ".join(f'"{part}"' for part in one if part) + f', benchmark="{card}")' for one in first]
+            raise BindingError(f"'{card}' is a benchmark", f"Write {wording.listing(told, 'or')}", at)
         raise BindingError(f"no {noun} '{named}' of {model.id} is recorded", mend, "metric")
     variants = sorted({r.variant for r in matching})
     matching = [r for r in matching if setting in (None, r.variant)]
@@ -114,8 +145,8 @@ def _either(names: Iterable[str]) -> str:
 
 
 def _nearest(metric: str, task: str | None, rows: Iterable[Result]) -> tuple[str, str]:
-    """Return what was asked for, and how to mend it: the nearest results, each as it is typed."""
+    """Return what was asked for, and how to mend it: the nearest results, each with its brackets."""
     named = ", ".join(name for name in (metric, task) if name)
     options = {", ".join(name for name in (r.metric, r.task) if name) for r in rows}
     mend = mend_name(named, options, "Add its row under data/results/")
-    return named, re.sub(r"'([^']+)'", lambda match: '"' + match[1].replace(", ", '", "') + '"', mend)
+    return named, re.sub(r"'([^']+)'", lambda match: '("' + match[1].replace(", ", '", "') + '")', mend)

@@ -14,7 +14,7 @@ from tokonomix.money.conditions import condition
 from tokonomix.money.rates import Rate, rates, seller
 from tokonomix.money.workloads import bill
 from tokonomix.problem import mend_name
-from tokonomix.prose.lookup import BindingError, asked, day_of, hosts_of, price_of, result_of
+from tokonomix.prose.lookup import BindingError, asked, day_of, hosts_of, no_platform, price_of, result_of
 from tokonomix.prose.past_prices import billed, once_asked, past, unborn
 from tokonomix.prose.phrase import Citation, Link, Part, Phrase, Piece, Unwritten
 from tokonomix.records import Model
@@ -405,12 +405,8 @@ class Sentence:
         return models[name]
 
     def _platform(self, name: str | None, argument: str = "platform") -> None:
-        platforms = self.bindings.catalog.platforms
-        if name is not None and name not in platforms:
-            said = name.lower()
-            meant = next((key for key, one in platforms.items() if said in (one.vendor, one.name.lower())), name)
-            mend = mend_name(meant, platforms, "Add it to data/platforms.yml")
-            raise BindingError(f"'{name}' is no platform", mend, argument)
+        if name is not None and name not in self.bindings.catalog.platforms:
+            raise no_platform(self.bindings.catalog, name, argument)
 
     def _category(self, name: str) -> str:
         known = (*self.bindings.catalog.categories, "overall")
