@@ -28,6 +28,7 @@ from tokonomix.rules import (
     graded_claims,
     judge,
     live_test_offers,
+    living_recommendations,
     recorded_facts,
     recorded_kinds,
     recorded_places,
@@ -105,6 +106,20 @@ def test_what_is_wrong_depends_on_the_model(faulty: Edition, rule: Any, model: s
     found = [problem.what for problem in rule.check(script_of(faulty, model, body))]
     assert len(found) == len(said)
     assert all(words in what for words, what in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("subject", "mend"),
+    [("robot", "Take 'acme-large', which replaced it, if it fits"), ("acme-large", "Name a living model, or none")],
+)
+def test_of_a_retired_model_the_page_s_own_is_no_replacement(faulty: Edition, subject: str, mend: str) -> None:
+    body = '## In short\n\nTake {{ model("acme-old") }}.'
+    told = [
+        problem for problem in living_recommendations.check(script_of(faulty, subject, body)) if problem.place.line == 3
+    ]
+    assert [(problem.what.replace("\xa0", " "), problem.mend) for problem in told] == [
+        ("'acme-old' is recommended and has been retired since 31 December 2025", mend)
+    ]
 
 
 def test_a_claim_is_measured_by_a_result_of_a_recorded_run_alone(repositories: dict[str, Path]) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.rules.reviews import TODAY, script_of
 from tokonomix.edition import Edition
 from tokonomix.load import read
 from tokonomix.problem import Problem
-from tokonomix.rules import judge
+from tokonomix.rules import judge, typed_numbers
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -49,3 +52,26 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize(("sentence", "said"), CASES)
 def test_of_a_typed_number_is_said_what_was_approved(told: dict[str, str], sentence: str, said: str) -> None:
     assert told[sentence].replace("\u202f", " ") == said
+
+
+def test_each_call_that_is_offered_binds_as_it_is_written(faulty: Edition) -> None:
+    offered = {call for _, said in CASES for call in re.findall(r"\{\{ .*? \}\}", said) if "…" not in call}
+    assert 'reported("quartile")' in "".join(offered)
+    (body,) = script_of(faulty, "acme-voice", "\n\n".join(sorted(offered))).texts
+    assert [one.name for one in body.said] == [call[3:].partition("(")[0] for call in sorted(offered)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mend"),
+    [
+        ("It rests on 40 puzzles in logic.", 'Write {{ items("solved", "logic") }}'),
+        ("It rests on 40 puzzles.", "Bind it"),
+        ("It rests on 41 puzzles in logic.", "Bind it"),
+        ("It is sold by five hosts.", "Write {{ hosts() }}, which names them"),
+    ],
+)
+def test_for_a_number_of_items_or_hosts_its_binding_is_offered(faulty: Edition, sentence: str, mend: str) -> None:
+    solved = tuple(replace(r, n=40) if (r.task, r.metric) == ("logic", "solved") else r for r in faulty.catalog.results)
+    edition = Edition(replace(faulty.catalog, results=solved), TODAY)
+    (problem,) = typed_numbers.check(script_of(edition, "acme-voice", sentence))
+    assert problem.mend.startswith(mend)

@@ -46,16 +46,22 @@ _AT_SPAN = _ENDS.format(
     r"or\s(?:two|so|less|more)"
 )
 _BEST = "best|fastest|cheapest|slowest|dearest|quickest|strongest|weakest|worst|longest|largest|smallest|most|least"
-_NTH = "thought|look|opinion|chance|step|try|attempt|source|reason|reading|time|way|language|model|one|party|parties|option"
+_NTH = (
+    "thought|look|opinion|chance|step|try|attempt|source|reason|reading|time|way|language|"
+    "model|one|party|parties|option"
+)
 """What stands after a part of an hour or of a whole where it is none: a second thought, a third party."""
 
 IDIOM = rf"""
     \b(?:one|a\ssingle)\ssecond\s(?:{_NTH})\b
     |\ba\s(?:third|fourth|fifth|sixth)[\s-](?:{_NTH})\b
     |\b\w+er\shalf\sof\s(?:the|a|your|each|every)\s(?:day|night|week)\b
+    |\bread\s(?:too\s)?(?:much|little|anything|nothing)\sinto\s(?:a\s)?(?:few|couple\sof)\s(?:percentage\s)?points\b
+    |\b(?:check|read|review|sample|test|compare|look\sat)\s(?:at\sleast\s)?one\s\w+\sin\s(?:{CARDINAL}|\d+\b)
+    |\bone\s\w+\sin\s(?:{CARDINAL}|\d+)\s(?:by\shand|by\seye|at\srandom)\b
     |\bhalf-(?!(?:a|price|size|milli\w+|second|minute|hour|day|year|million|billion|cent|per|point)\b)\w+
 """
-"""A verbose pattern of words for numbers that tell none: 'one second thought', 'half-finished'."""
+"""A verbose pattern of words for numbers that tell none: 'one second thought', 'half-finished', 'check one in ten'."""
 
 RANK = (
     rf"(?:(?:first|{_ORDINAL})\s(?:out\s)?of\s(?:zero|one|{CARDINAL}|\d+)\b"

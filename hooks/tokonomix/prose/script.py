@@ -159,14 +159,6 @@ class Script:
         return min(self.review.technical_review, today) if self.review else today
 
     @cached_property
-    def others(self) -> tuple[Model, ...]:
-        """Return the models whose names are typed somewhere on the page, but for the subject and what it is one of."""
-        own = (self.subject.id, self.subject.of) if self.subject else ()
-        name = self.subject.name if self.subject else None
-        models = self.catalog.models.values()
-        return tuple(m for m in models if m.name in self.page.text and m.id not in own and m.name != name)
-
-    @cached_property
     def names(self) -> Names:
         """Return what finds the models that a typed text means."""
         return names(self.catalog)

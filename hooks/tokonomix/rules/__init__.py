@@ -10,6 +10,7 @@ nothing else of another page: a preview checks only the pages that changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from tokonomix.edition import Edition
@@ -118,7 +119,20 @@ def judge(
 def _wrong(page: Script, rules: Iterable[Rule]) -> Iterator[Problem]:
     """Yield what is wrong with a page; of a typed number of which another rule says more, only that."""
     found = [(rule, problem) for rule in rules for problem in rule(page)]
-    told = {problem.place for rule, problem in found if rule is not typed_numbers.check}
+    told: dict[int, list[range]] = {}
     for rule, problem in found:
-        if rule is not typed_numbers.check or problem.place not in told:
+        if rule is not typed_numbers.check:
+            told.setdefault(problem.place.line, []).append(_columns(problem))
+    for rule, problem in found:
+        typed = _columns(problem)
+        if rule is not typed_numbers.check or not any(
+            typed.start < one.stop and one.start < typed.stop for one in told.get(problem.place.line, ())
+        ):
             yield problem
+
+
+def _columns(problem: Problem) -> range:
+    """Return where on its line a problem stands: the words that it quotes first, or its place alone."""
+    quoted = re.match(r"'(.*?)'(?= )", problem.what)
+    start = problem.place.column
+    return range(start, start + (len(quoted[1]) if quoted else 1))

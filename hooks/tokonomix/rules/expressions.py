@@ -35,6 +35,8 @@ _OF_PRICES = words(
     "prices?", r"pricing", "priced", "costs?", "pays?", "charges?", r"bill\w*", "fees?", "sells?", "sold", "rates?",
     "cheap", "dear", "takes", "asks?", "per", "tokens?", "input", "output",
 )  # fmt: skip
+_ITEMS = ("", "items", "item", "questions", "question", "requests", "calls", "tests")
+"""Units of a number that may say on how many items a result rests."""
 _HOLLOW = frozenset(
     {"score", "scores", "rate", "task", "tasks", "test", "tests", "mean", "average", "total", "overall", "with", "from",
      "above", "behind", "ahead", "share", "cost", "whole", "game", "data", "index", "model", "models", "bench",
@@ -54,8 +56,10 @@ def expression_of(script: Script, plain: str, model: Model, number: Number) -> s
         return f'price("{rate}"{of})'
     told = [(topic, result) for result in _results(script, model, number) if (topic := _topic(script, result, plain))]
     for _, result in sorted(told, key=lambda one: -one[0]):
-        if call := _reported(script, model, result, own=own):
+        if call := _call(script, "reported", model, result, own=own):
             return call
+    if call := _items(script, plain, model, number, own=own):
+        return call
     for name in FIELD_NAMES:
         if _is_about(model.value(name), number):
             return f'fact("{name}"{of})'
@@ -134,21 +138,38 @@ def _topic(script: Script, result: Result, plain: str) -> int:
     return len(_telling(" ".join(names)) & _telling(plain))
 
 
+def _items(script: Script, plain: str, model: Model, number: Number, *, own: bool) -> str | None:
+    """Return the call that says on how many items the result rests of which a sentence speaks most."""
+    if number.low != number.high or number.unit not in _ITEMS:
+        return None
+    told = [
+        (topic, result)
+        for result in script.catalog.results_of(model.id)
+        if result.n is not None and result.n == number.low and (topic := _topic(script, result, plain))
+    ]
+    # What a run cost or how long it took rests on the same items: they are not what is meant.
+    kinds = {result: script.catalog.benchmarks[result.benchmark].kind(result.metric) for _, result in told}
+    for _, result in sorted(told, key=lambda one: (-one[0], kinds[one[1]] in ("cost", "speed"))):
+        if call := _call(script, "items", model, result, own=own):
+            return call
+    return None
+
+
 def _telling(text: str) -> set[str]:
     found = re.findall(r"[^\W\d_]{4,}", text.lower())
     return {word.removesuffix("s") for word in found if word not in _HOLLOW}
 
 
-def _reported(script: Script, model: Model, result: Result, *, own: bool) -> str | None:
-    """Return the call that shows a result, None where the newest of its name is another or several are meant."""
+def _call(script: Script, function: str, model: Model, result: Result, *, own: bool) -> str | None:
+    """Return the call of a function that shows a result, None where its name means a newer one, or several."""
     for benchmark in (None, result.benchmark):
         try:
             shown = result_of(script.catalog, model, result.metric, result.task, benchmark, None)
         except BindingError:
             continue
-        if shown.value == result.value and shown.bounds == result.bounds:
+        if (shown.value, shown.bounds, shown.n) == (result.value, result.bounds, result.n):
             task = f', "{result.task}"' if result.task else ""
             of = "" if own else f', model="{model.id}"'
             where = f', benchmark="{benchmark}"' if benchmark else ""
-            return f'reported("{result.metric}"{task}{where}{of})'
+            return f'{function}("{result.metric}"{task}{where}{of})'
     return None

@@ -23,13 +23,27 @@ _ANY_MOST = rf"(?P<said>the (?:very )?(?:{MOST}|{_SIZES}))(?! {_ADVICE}\b)"
 _OTHERS = "(?:peers?|rivals?|others?|competitors?|alternatives?|models?|hosts?)"
 _GOOD = "(?:cheap|dear|fast|quick|slow|good|strong|accurate|reliable|capable|affordable)"
 _BEATS = r"(?:beats|outperforms|undercuts|matches|rivals|equals|(?:can )?comes? close(?! to an?\b)|(?:can )?keeps? up)"
+_OUTDOES = (
+    "(?:beats?|outperforms?|undercuts?|outscores?|outranks?|outclass(?:es)?|overtakes?|surpass(?:es)?|leads?|trails?)"
+)
+_ASKS = "(?:costs?|asks?|charges?) (?:less|more)"
+_DOES_MORE = (
+    "(?:solves?|scores?|answers?|gets?|reaches|knows?|costs?|asks?|charges?) (?:more|less|fewer|better|higher)"
+    r"(?! than\b(?! (?:it|this)(?: does)?(?:[.,;]|\s*\Z)))"
+)
+"""'No model answers more than it is asked' is no rank."""
+_FEW = "(?:few|hardly any|scarcely any)"
+_CLAIM = r"(?:can|could|do|does) (?:say|claim|match|equal|boast)(?=[.,;:]|\s*\Z| (?:it|that|the same)\b)"
+_OF_RIVALS = rf"(?:all|any|most|every|each|its)(?: of)?(?: (?:its|other|the))? {_OTHERS}"
 _RANKS = (
     # the cheapest model we list; for a voice, the fastest of all
     rf"(?:\b{_IS} |\A\s*|[,:–—]\s?){_ANY_MOST} (?:[\w-]+ ){{0,3}}(?:{_AMONG})\b",
     # it is the best in reasoning
     rf"%s {_IS} {_MOST}",
     # cheaper than its peers, better than any other model
-    rf"\b(?P<said>(?:{MORE}) than (?:(?:all|any|most|every|each|the|its)(?: of)?(?: (?:its|other|the))? ){_OTHERS})\b",
+    rf"\b(?P<said>(?:{MORE}|{_ASKS}) than (?:{_OF_RIVALS}|the {_OTHERS}))\b",
+    # it undercuts every rival
+    rf"\b(?P<said>{_OUTDOES} {_OF_RIVALS})\b",
     # faster than anything else, second only to a model
     rf"\b(?P<said>(?:{MORE}) than (?:anything|everything)(?: else)?)\b",
     rf"%s {_IS} (?P<said>second only to)\b",
@@ -42,6 +56,11 @@ _RANKS = (
     rf"\b(?:all|every|each|no|any)(?: of the)? others?\b[^.;]{{0,60}}?\b(?P<said>{MORE}|{MOST})\b",
     # no model is faster, nothing we list is cheaper
     rf"\b(?P<said>(?:no (?:other )?{_OTHERS}|nothing)\b[^.;,]{{0,40}}? (?:is|are|comes?|answers?) (?:{MORE}))\b",
+    # no other model on sale solves more puzzles
+    rf"\b(?P<said>(?:no (?:other )?{_OTHERS}|nothing else)\b[^.;,]{{0,40}}? {_DOES_MORE})\b",
+    # which few rivals of its class can say
+    rf"\b(?P<said>(?:{_FEW}|no)(?: other)? {_OTHERS}\b[^.;,]{{0,30}}? {_CLAIM})",
+    rf"\b(?P<said>{_FEW}(?: other)? {_OTHERS} (?:beat|outperform|undercut|match|equal|come close|keep up))\b",
 )
 """Sentences that rank, with the page's own model as %s."""
 _VERDICT = rf"\A\s*{_MOST}"

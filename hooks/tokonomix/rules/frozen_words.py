@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
+from tokonomix.prose.naming import Named
+from tokonomix.prose.numbers import numbers
 from tokonomix.prose.script import Script, Sentence
 from tokonomix.rules.subject import own_ids
 from tokonomix.rules.words import MORE, words
@@ -27,23 +29,36 @@ _VERBS = (
     "lead(?:s|ing)?|trail(?:s|ing|ed)?|beat(?:s|ing)?|tops?|undercut(?:s|ting)?|outrank(?:s|ing)?|outpac(?:es?|ed|ing)|"
     "outclasses|outscores?|overtakes?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outdo(?:es)?|matches|rivals|equals|"
     "loses to|wins against|(?:lags|falls) behind|(?:is )?on a par with|"
-    "(?:is|comes|ranks|stands) (?:just |well |far )?(?:ahead of|behind|level with)|(?<=[,(–—] )(?:ahead of|behind)"
+    "(?:is|comes|ranks|stands) (?:just |well |far )?(?:ahead of|behind|level with)|(?<=[,(–—] )(?:ahead of|behind)|"
+    r"(?:overtaken|undercut|beaten|outperformed|outscored|outclassed|outranked|surpassed)(?: (?:in|on) \w+)? by"
 )
+_ASKS = "(?:costs?|asks?|charges?) (?:less|more)"
 _VERB = re.compile(
-    rf"\b({_VERBS}|(?:{MORE}|costs? (?:less|more)|(?:lower|higher|smaller) (?:price|bill|cost|score|rank)s?) than|"
+    rf"\b({_VERBS}|(?:{MORE}|{_ASKS}|(?:lower|higher|smaller) (?:price|bill|cost|score|rank)s?) than|"
     "as (?:cheap|dear|fast|good|strong|capable) as)"
     r"\s+(?:even\s+)?(?:the\s+|its\s+)?$",
     re.IGNORECASE,
 )
 """Words right before the name of a model that place the subject above or below it."""
 _AFTER = re.compile(
-    rf"\s+({_VERBS}|(?:(?:is|are|answers|comes) )?(?:{MORE}) than|costs? (?:less|more)(?: than)?|"
-    rf"(?:is|costs) (?:{MORE}))(?:[.,;]|\s+(?:it|this|the model)\b)",
+    rf"(?:,? (?:that|which))?(?: is (?:newer|older|later) and)? +"
+    rf"({_VERBS}|(?:(?:is|are|answers|comes) )?(?:{MORE}) than|{_ASKS}(?: than)?|(?:is|costs) (?:{MORE}))"
+    r"(?:[.,;]|\s+(?:it|this|the model|for the same)\b)",
     re.IGNORECASE,
 )
 """Words right after the name of a model that place it above or below the subject."""
+_KIN = re.compile(
+    r"\b(?:its|an?)(?: (?:own|direct|newer|older|newest|\w+ed))* (?P<kin>successor|predecessor|sibling|sister)s?\b",
+    re.IGNORECASE,
+)
+"""Another model without its name."""
 _ASKED = words("whether", "if", "when", "where")
 """Words before a comparison that leave it open."""
+_OF_PRICES = words(
+    r"cheap\w*", r"dear\w*", r"undercut\w*", r"cost\w*", "asks?", "charges?", r"pric\w+", "bills?", "expensive",
+    "affordable",
+)  # fmt: skip
+_OF_SPEED = words(r"fast\w*", r"slow\w*", r"quick\w*", r"outpac\w*")
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -52,35 +67,82 @@ def check(script: Script) -> Iterator[Problem]:
         if text.keys[:1] == ("forecasts",):
             continue
         for sentence in text.sentences:
-            yield from _beside(sentence)
-            yield from _before_names(script, sentence)
+            yield from _beside(script, sentence)
+            for match, named in compared(script, sentence):
+                yield _frozen(script, sentence, match, named.models)
 
 
-def _beside(sentence: Sentence) -> Iterator[Problem]:
-    compared = {one.arguments.get("other") for one in sentence.said if one.name in _COMPARED}
+def _beside(script: Script, sentence: Sentence) -> Iterator[Problem]:
+    said = _compared_by_binding(sentence)
     for one in sentence.said:
-        before = sentence.plain[: one.start - sentence.start]
+        before, model = sentence.plain[: one.start - sentence.start], str(one.arguments.get("name"))
         if one.name in _VALUES and (match := _THAN.search(before) or _SIZE.search(before)):
             what = f"'{match[0].strip()}' stands frozen beside a number that moves"
             yield sentence.problem(match.start(), what, "Leave it out, or let price_gap(…) or gap(…) choose the words")
-        elif one.name == "model" and one.arguments.get("name") not in compared and (match := _VERB.search(before)):
-            yield _frozen(sentence, match, str(one.arguments.get("name")))
+        elif one.name == "model" and model not in said and (match := _VERB.search(before)):
+            yield _frozen(script, sentence, match, (model,))
+        elif one.name == "model" and not {model} & (said | _own(script)) and not _is_told(script, sentence):
+            match = _AFTER.match(sentence.plain, one.end - sentence.start)
+            if match and not _is_open(sentence, match):
+                yield _frozen(script, sentence, match, (model,))
 
 
-def _before_names(script: Script, sentence: Sentence) -> Iterator[Problem]:
-    """Yield a problem for each model that is typed where a source, or a binding, would have to say how it compares."""
-    said = {one.arguments.get("other") for one in sentence.said if one.name in _COMPARED}
-    keys, cited = sentence.text.keys, any(one.name == "cite" for one in sentence.said)
-    if cited or keys[:2] in script.cites or keys[-1:] == ("when",):
+def compared(script: Script, sentence: Sentence) -> Iterator[tuple[re.Match[str], Named]]:
+    """Yield the words that compare, and the model typed beside them, by its name or as 'its successor'.
+
+    A source, or a binding, would have to say how the two compare.
+    """
+    said = _compared_by_binding(sentence)
+    if sentence.text.keys[:1] == ("forecasts",) or _is_told(script, sentence):
         return
-    own = own_ids(script.subject) if script.subject else set()
-    for name in script.names.found(sentence.plain):
-        match = _VERB.search(sentence.plain[: name.start]) or _AFTER.match(sentence.plain, name.end)
-        asked = match and _ASKED.search(sentence.plain[: match.start(1)])
-        if match and not asked and not {*name.models} & (own | said):
-            yield _frozen(sentence, match, name.models[0] if len(name.models) == 1 else "…")
+    kin = () if said else _kin(script, sentence)
+    for named in (*script.names.found(sentence.plain), *kin):
+        match = _VERB.search(sentence.plain[: named.start]) or _AFTER.match(sentence.plain, named.end)
+        if match and not _is_open(sentence, match) and not {*named.models} & (_own(script) | said):
+            yield match, named
 
 
-def _frozen(sentence: Sentence, match: re.Match[str], model: str) -> Problem:
-    mend = f'Write {{{{ gap("{model}", …) }}}} or {{{{ price_gap("{model}", …) }}}}, which chooses the words'
-    return sentence.problem(match.start(1), f"'{match[1]}' stands frozen before a model", mend)
+def _kin(script: Script, sentence: Sentence) -> Iterator[Named]:
+    """Yield each model that a page of a model speaks of without its name; its successor may be on record."""
+    for match in _KIN.finditer(sentence.plain) if script.subject else ():
+        following = script.subject.value("replacement") if script.subject else None
+        meant = (str(following),) if following and match["kin"].lower() == "successor" else ()
+        yield Named(match.start(), match.end(), match[0], meant)
+
+
+def _is_told(script: Script, sentence: Sentence) -> bool:
+    """Tell whether a source says it, or a condition asks for it."""
+    keys, cited = sentence.text.keys, any(one.name == "cite" for one in sentence.said)
+    return cited or keys[:2] in script.cites or keys[-1:] == ("when",)
+
+
+def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
+    return bool(_ASKED.search(sentence.plain[: match.start(1)]))
+
+
+def _compared_by_binding(sentence: Sentence) -> set[str]:
+    return {str(one.arguments.get("other")) for one in sentence.said if one.name in _COMPARED}
+
+
+def _own(script: Script) -> set[str]:
+    return own_ids(script.subject) if script.subject else set()
+
+
+def _frozen(script: Script, sentence: Sentence, match: re.Match[str], models: tuple[str, ...]) -> Problem:
+    """Return the problem, from the number that says by how much: 'twice as dear as' is one fault."""
+    start = match.start(1)
+    amounts = (n for n in numbers(sentence.plain) if n.start < start and not sentence.plain[n.end : start].strip())
+    start = next((number.start for number in amounts), start)
+    said = sentence.plain[start : match.end(1)]
+    mend = _mend(script, sentence, said, models[0] if len(models) == 1 else "…")
+    return sentence.problem(start, f"'{said}' stands frozen before a model", mend)
+
+
+def _mend(script: Script, sentence: Sentence, said: str, model: str) -> str:
+    """Return what to write: the binding that compares what the words compare."""
+    if _OF_PRICES.search(said):
+        return f'Write {{{{ price_gap("{model}", "…") }}}}, which chooses the words'
+    if _OF_SPEED.search(said):
+        return f'Give the speed of each with {{{{ speed(…) }}}} and {{{{ speed(…, model="{model}") }}}}'
+    named = (key for key in script.catalog.categories if words(key).search(sentence.plain))
+    return f'Write {{{{ gap("{model}", "{next(named, "…")}") }}}}, which chooses the words'

@@ -8,6 +8,7 @@ from tokonomix.problem import Problem
 from tokonomix.prose.script import Said, Script
 from tokonomix.reads import GRADES, Grade
 from tokonomix.rules.words import MOST, UNMATCHED, words
+from tokonomix.wording import listing
 
 _NO_VALUE = ("", "cite", "model", "models", "part", "todo")
 """Functions that bind no value of a record: a name is no evidence for what is said of it."""
@@ -32,7 +33,8 @@ def check(script: Script) -> Iterator[Problem]:
             if claim.cite and claim.cite not in script.catalog.sources:
                 continue
             place = script.page.front.place(part, index, "grade")
-            found = set(_grades(script, claim.cite, said))
+            graded = [*_grades(script, claim.cite, said)]
+            found = {grade for _, grade in graded}
             if not found and part != "cases":
                 what = f"grade is '{claim.grade}', but the claim cites no source and binds no record"
                 mend = "Add 'cite' with a source of data/sources.yml, bind the record, or write 'hearsay'"
@@ -41,10 +43,19 @@ def check(script: Script) -> Iterator[Problem]:
                 what = "grade is 'measured', but the claim binds no result of a run of ours"
                 yield Problem(place, what, f"Bind the result with reported(…), or write '{_best(found)}'")
             elif claim.grade in ("published", "vendor") and found and claim.grade not in found:
-                grades = " and ".join(f"'{grade}'" for grade in sorted(found))
-                what = f"grade is '{claim.grade}', but what it cites and binds is {grades}"
-                yield Problem(place, what, f"Write {grades.replace(' and ', ' or ')}, or cite a source of that grade")
+                grades = [f"'{grade}'" for grade in sorted(found)]
+                what = f"grade is '{claim.grade}', but {_said(graded)}"
+                yield Problem(place, what, f"Write {listing(grades, 'or')}, or cite a source of that grade")
             yield from _above(script, part, index, said)
+
+
+def _said(graded: list[tuple[str, Grade]]) -> str:
+    """Return which grade each source and binding has: residency() and hosts() give 'vendor'."""
+    by_grade: dict[str, list[str]] = {}
+    for what, grade in dict.fromkeys(graded):
+        by_grade.setdefault(grade, []).append(what)
+    gives = {grade: f"give{'s' if len(what) == 1 else ''}" for grade, what in by_grade.items()}
+    return " and ".join(f"{listing(what)} {gives[grade]} '{grade}'" for grade, what in sorted(by_grade.items()))
 
 
 def _above(script: Script, part: str, index: int, said: list[Said]) -> Iterator[Problem]:
@@ -69,18 +80,18 @@ def _best(found: set[Grade]) -> Grade:
     return min(found - {"measured"}, key=GRADES.index, default="reported")
 
 
-def _grades(script: Script, cited: str | None, said: list[Said]) -> Iterator[Grade]:
-    """Yield the grades of the sources that a claim cites and of the records that it binds."""
+def _grades(script: Script, cited: str | None, said: list[Said]) -> Iterator[tuple[str, Grade]]:
+    """Yield each source that a claim cites and each binding of it, as 'price()', with the grades of its records."""
     catalog = script.catalog
     names = [cited or "", *(str(one.arguments.get("source")) for one in said if one.name == "cite")]
-    yield from (catalog.sources[name].grade for name in names if name in catalog.sources)
+    yield from ((f"'{name}'", catalog.sources[name].grade) for name in names if name in catalog.sources)
     for one in said:
         if one.name in _NO_VALUE:
             continue
         for read in one.reads:
-            yield from _of_record(script, read.record)
+            yield from ((f"{one.name}()", grade) for grade in _of_record(script, read.record))
         if one.bound and one.bound.grade:
-            yield one.bound.grade
+            yield f"{one.name}()", one.bound.grade
 
 
 def _of_record(script: Script, record: str) -> Iterator[Grade]:
@@ -96,6 +107,10 @@ def _of_record(script: Script, record: str) -> Iterator[Grade]:
             followed = () if fact.value is None else (fact.source,)
             sources = [*followed, *(claim.source for claim in fact.claims)]
             yield from (catalog.sources[source].grade for source in sources if source in catalog.sources)
+    elif kind == "hosts":
+        name = record.partition("#")[2].partition("@")[0]
+        sold = {row.source for row in catalog.offers_of(name)} | {row.source for row in catalog.prices_of(name)}
+        yield from (catalog.sources[source].grade for source in sorted(sold) if source in catalog.sources)
     elif kind == "board":
         yield "published"  # a score is computed from published results and from our own runs, and from nothing else
 

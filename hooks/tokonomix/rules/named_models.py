@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tokonomix.problem import Problem
 from tokonomix.prose.naming import Named
 from tokonomix.prose.script import BOUND, Script, Text
+from tokonomix.rules.frozen_words import compared
 from tokonomix.rules.recommendations import TAKES, is_against, passages
 from tokonomix.rules.subject import own_ids
 from tokonomix.rules.words import is_denied
@@ -29,8 +30,10 @@ def check(script: Script) -> Iterator[Problem]:
     """
     own = own_ids(script.subject) if script.subject else set()
     for text, start, end in passages(script):
+        # What stands before it is frozen, and what is to be written there instead names it.
+        told = {one.start + named.start for one in text.sentences for _, named in compared(script, one)}
         for named in script.names.found(text.plain[: min(end, len(text.plain))]):
-            if named.start < start or own & {*named.models}:
+            if named.start < start or named.start in told or own & {*named.models}:
                 continue
             if len(named.models) == 1:
                 mend = f'Write {{{{ model("{named.models[0]}") }}}}'

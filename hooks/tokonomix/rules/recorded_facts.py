@@ -108,14 +108,18 @@ def _prices(script: Script, sentence: Sentence, subject: Model) -> Iterator[Prob
     if not named and of_rivals(sentence):
         return
     model = next(iter(named.values()), subject)
-    # Beside another model, 'its price' is that of the page's own.
+    known, own = _amounts(script, model), _amounts(script, subject)
+    # Beside another model, 'its price' is that of the page's own, and so is a price told before the other is named.
     beside = re.search(rf"\bits\b|{spoken(subject)}", sentence.plain.replace(BOUND, ""), re.IGNORECASE)
-    known = _amounts(script, model) | (_amounts(script, subject) if beside else set())
+    starts = [one.start - sentence.start for one in sentence.said if one.name == "model"]
+    first = min((*starts, *(one.start for one in others)), default=0)
     for number in numbers(sentence.plain) if known and len(named) < 2 else ():
-        if number.unit == "US$" and number.low and not known & {number.low, number.high}:
-            what = f"'{number.text}' is no price of {model.name} on record"
-            of = "" if model is subject else f', "{model.id}"'
-            yield sentence.problem(number.start, what, f'Write {{{{ price("…"{of}) }}}}')
+        meant = [subject, model] if model is not subject and number.start < first else [model]
+        either = known | own if beside or subject in meant else known
+        if number.unit == "US$" and number.low and not either & {number.low, number.high}:
+            what = f"'{number.text}' is no price of {' or '.join(one.name for one in meant)} on record"
+            calls = ['price("…")' if one is subject else f'price("…", "{one.id}")' for one in meant]
+            yield sentence.problem(number.start, what, f"Write {' or '.join(f'{{{{ {call} }}}}' for call in calls)}")
 
 
 def _amounts(script: Script, model: Model) -> set[float]:

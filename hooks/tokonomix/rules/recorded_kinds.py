@@ -24,7 +24,7 @@ _KIND = "|".join(_KINDS.values())
 _LIST = rf"(?:{_KIND})(?:(?:, (?:and |or )?| and | or | as well as )(?:{_KIND}))*\b"
 _FIELDS = (
     ("modalities.input", "accept|take|read|see|hear|handle|understand|process|support"),
-    ("modalities.output", "give|generate|produce|return|emit|output"),
+    ("modalities.output", "give|generate|produce|return|emit|output|draw|paint|create|render"),
 )
 """The fact, and the verbs that tell it."""
 _SENSES = (

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from tokonomix.problem import Problem
+from tokonomix.prose.naming import Named
 from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import Script, Sentence
+from tokonomix.rules.subject import typed_others
 from tokonomix.rules.words import SIZE_OF_CONTEXT, words
 
 _LATENCY = words(
@@ -55,7 +57,7 @@ def check(script: Script) -> Iterator[Problem]:
             continue
         for sentence in text.sentences:
             about = frozenset(one.arguments.get("name", "") for one in sentence.said if one.name == "model")
-            about |= frozenset(_named(script, sentence))
+            about |= frozenset(typed for named in _others(script, sentence) for typed in named.models)
             for name, told, units in _QUANTITIES:
                 # Of several in one sentence the first is meant; the others are told apart from it there.
                 for number in [*_given(sentence, units)][:1] if told.search(sentence.plain) else ():
@@ -85,7 +87,5 @@ def _given(sentence: Sentence, units: tuple[str, ...]) -> Iterator[Number]:
     return (number for number in numbers(sentence.plain) if number.unit in units and number.low is not None)
 
 
-def _named(script: Script, sentence: Sentence) -> Iterator[str]:
-    for model in script.others:
-        if model.name in sentence.plain:
-            yield model.id
+def _others(script: Script, sentence: Sentence) -> list[Named]:
+    return typed_others(script, sentence, script.subject) if script.subject else []

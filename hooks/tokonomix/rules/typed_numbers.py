@@ -96,6 +96,8 @@ def _mend(script: Script, sentence: Sentence, number: Number) -> str:
     if models := _named(script, sentence, number):
         several = "Bind the one that is meant with {{ model(…) }}"
         return several if len(models) > 1 else f'Write {{{{ model("{models[0]}") }}}}'
+    if number.unit in ("hosts", "platforms") and script.subject:
+        return "Write {{ hosts() }}, which names them"
     for model in _spoken_of(script, sentence):
         if write := expression_of(script, sentence.plain, model, number):
             return f"Write {{{{ {write} }}}}"
