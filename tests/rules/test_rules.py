@@ -146,6 +146,39 @@ def test_a_claim_is_measured_by_a_result_of_a_recorded_run_alone(repositories: d
     assert not _graded(replace(catalog, sources=ours, results=results, runs={"one": run}))
 
 
+@pytest.mark.parametrize(
+    ("claim", "grade", "said"),
+    [
+        # Who sells it has the grades of the offers and prices that say so.
+        ('{{ residency("acme-large") }}, sold by {{ hosts(model="acme-large") }}', "published", []),
+        (
+            'It is {{ residency("acme-large") }} and {{ state("acme-large") }}',
+            "published",
+            ["grade is 'published', but residency() and state() give 'vendor'"],
+        ),
+        (
+            'It is {{ state("acme-large") }}, at {{ price("text.input", "acme-large") }}',
+            "reported",
+            [],
+        ),
+        (
+            'Acme Large is {{ state("acme-large") }}.{{ cite("spoken") }}',
+            "published",
+            ["grade is 'published', but 'spoken' gives 'reported' and state() gives 'vendor'"],
+        ),
+    ],
+)
+def test_of_a_claim_is_said_which_binding_has_which_grade(
+    repositories: dict[str, Path], claim: str, grade: str, said: list[str]
+) -> None:
+    path = repositories["clean"] / REVIEW
+    text = path.read_text("utf-8")
+    was = """'It solved {{ reported("solved", "turns") }} of its turns.', grade: reported"""
+    path.write_text(text.replace(was, f"'{claim}', grade: {grade}"), "utf-8")
+    assert [problem.what for problem in _graded(load(repositories["clean"]))] == said
+    path.write_text(text, "utf-8")
+
+
 def _graded(catalog: Catalog) -> list[Problem]:
     (page,) = (one for one in scripts(Edition(catalog, TODAY)) if one.review)
     return [*graded_claims.check(page)]

@@ -28,7 +28,7 @@ _OUTDOES = (
 )
 _ASKS = "(?:costs?|asks?|charges?) (?:less|more)"
 _DOES_MORE = (
-    "(?:solves?|scores?|answers?|gets?|reaches|knows?|costs?|asks?|charges?) (?:more|less|fewer|better|higher)"
+    "(?:solves?|scores?|answers?|reaches|knows?|costs?|asks?|charges?) (?:more|less|fewer|better|higher)"
     r"(?! than\b(?! (?:it|this)(?: does)?(?:[.,;]|\s*\Z)))"
 )
 """'No model answers more than it is asked' is no rank."""
