@@ -23,26 +23,26 @@ def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each claim without evidence, and for each whose evidence has another grade than it claims.
 
     Evidence is a citation or a bound record. A case without either is told with its witness; a claim that is still
-    to be written, or whose source or binding is at fault, is told by that.
+    to be written, or whose only source or binding is at fault, is told by that.
     """
     for part in ("strengths", "weaknesses", "cases"):
         for index, claim in enumerate(getattr(script.review, part, ())):
             said = [one for text in script.texts if text.keys[:2] == (part, index) for one in text.said]
-            if claim.grade == "hearsay" or any(one.name in ("", "todo") for one in said):
-                continue
-            if claim.cite and claim.cite not in script.catalog.sources:
+            if claim.grade == "hearsay" or any(one.name == "todo" for one in said):
                 continue
             place = script.page.front.place(part, index, "grade")
             graded = [*_grades(script, claim.cite, said)]
             found = {grade for _, grade in graded}
-            if not found and part != "cases":
+            lost = claim.cite not in (None, *script.catalog.sources) or any(not one.name for one in said)
+            if not found:
                 what = f"grade is '{claim.grade}', but the claim cites no source and binds no record"
                 mend = "Add 'cite' with a source of data/sources.yml, bind the record, or write 'hearsay'"
-                yield Problem(place, what, mend)
+                if part != "cases" and not lost:
+                    yield Problem(place, what, mend)
             elif claim.grade == "measured" and part != "cases" and not any(_is_measured(script, one) for one in said):
                 what = "grade is 'measured', but the claim binds no result of a run of ours"
                 yield Problem(place, what, f"Bind the result with reported(…), or write '{_best(found)}'")
-            elif claim.grade in ("published", "vendor") and found and claim.grade not in found:
+            elif claim.grade in ("published", "vendor") and claim.grade not in found:
                 grades = [f"'{grade}'" for grade in sorted(found)]
                 what = f"grade is '{claim.grade}', but {_said(graded)}"
                 yield Problem(place, what, f"Write {listing(grades, 'or')}, or cite a source of that grade")
