@@ -73,7 +73,7 @@ def test_a_wrong_field_hides_no_fault_of_the_other_fields_nor_of_the_body(reposi
     assert [line.split(". ")[0] for line in told(repository, text)] == [
         "3:15: '40' is typed",
         "5:9: status is 'fine'",
-        "9:52: grade is 'published', but what it cites and binds is 'vendor'",
+        "9:52: grade is 'published', but 'acme-docs' gives 'vendor'",
         "18:14: 'soon' is not a day",
         "25:12: grade is 'rumour'",
         "26:20: 'stat' is no function",
