@@ -48,8 +48,8 @@ def price_card(edition: Edition, model: Model, price: Price, *, current: bool) -
     if price.until and price.last_seen:
         lines.append(Line("Until", f"not stated; another amount was {wording.seen(price.last_seen, price.until)}"))
     elif price.until and price.ended_by:
-        by = edition.catalog.sources[price.ended_by].name
-        lines.append(Line("Until", f"{wording.day(price.until)}, {'with the model' if own else 'with the offer'} ({by})"))
+        gone, by = "model" if own else "offer", edition.catalog.sources[price.ended_by].name
+        lines.append(Line("Until", f"{wording.day(price.until)}, with the {gone} ({by})"))
     elif price.until:
         lines.append(Line("Until", wording.day(price.until)))
     lines += source_lines(edition.catalog, price.source, price.checked_on, None)
