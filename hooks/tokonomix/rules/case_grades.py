@@ -19,16 +19,20 @@ _HOUSES = (
     r"municipalit(?:y|ies)|consortium|utilit(?:y|ies)"
 )
 _DOES = (
-    r"runs?|ran|uses?|used|deploy(?:s|ed)?|lets?|replace[sd]|integrate[sd]|adopted|piloted|trialled|automate[sd]|"
-    r"switched|migrated|moved|rolled (?:\w+ )?out|built|cut|saved|relies|rel(?:y|ied) on"
+    r"runs?|ran|uses?|used(?! (?:by|in)\b)|deploy(?:s|ed)?|lets?|replace[sd]|integrate[sd]|adopted|piloted|trialled|"
+    r"automate[sd]|(?:switched|migrated|moved)(?! (?:on|to (?:an?|the) (?:newer|later|next|other|successor))\b)|"
+    r"rolled (?:\w+ )?out|built(?! (?:on|with|for|by|in|from)\b)|cut|saved|relies|rel(?:y|ied) on"
 )
+"""What a user does; 'agents built on it' and 'moved to the newer version' tell nothing of what it did for whom."""
+_NEVER = r"(?!(?:that|which|who|can|could|may|might|must|should|will|would|need|ought|not|never|we|you)\b)"
+"""Right before each word between a user and what it does: with one of these it is advice, or a denial."""
 _TAKEN = (
     r"(?:(?:has|have) )?(?:\w+ly )?"
     "(?:adopted|deployed|piloted|trialled|rolled (?:it )?out|(?:uses?|runs?|lets?) (?:it|the model))"
 )
 _TOLD = words(
     rf"(?:an?|one|two|three|some|several|many|one of the) (?:(?!that\b|which\b|who\b)[\w-]+ ){{0,3}}?(?:{_HOUSES})"
-    rf" (?:(?!that\b|which\b|who\b|can\b|may\b|must\b|should\b|will\b)[\w-]+ ){{0,7}}?(?:{_DOES})",
+    rf" (?:{_NEVER}[\w-]+ ){{0,7}}?(?<!\bto )(?:{_DOES})",
     rf"(?:one|an?|another) (?:customer|client|user|buyer), (?:an?|one of) [^,.;]{{3,60}}, (?:{_DOES})",
     rf"the (?:city|town|state|canton|county|region|government|ministry|university) of (?-i:[A-Z])[\w-]+ {_TAKEN}",
 )
@@ -56,5 +60,6 @@ def check(script: Script) -> Iterator[Problem]:
         told = _TOLD.search(sentence.plain) if sentence.text.keys == () else None
         cited = any(one.name == "cite" for one in sentence.said)
         if told and not cited and is_stated(sentence.plain, told.start()):
-            what = f"'{told[0]}' tells a case without its grade"
-            yield sentence.problem(told.start(), what, "Move it to 'cases', with who says so, or cite who does")
+            what = f"'{told[0]}' tells who uses it, but not who says so"
+            mend = "Cite who says so after the sentence, or move it to 'cases', where its 'grade' says how sure it is"
+            yield sentence.problem(told.start(), what, mend)
