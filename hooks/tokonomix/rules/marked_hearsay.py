@@ -17,11 +17,12 @@ _WHO = (
 _FAULTS = "(?:bugs|errors|faults|issues|problems) (?:at|to|through|via)"
 """What is reported to somebody is said to nobody else: 'Users report bugs at its repository'."""
 _SAY = (
-    rf"report(?:s|ed)?(?! {_FAULTS}\b)|note[sd]?|claim(?:s|ed)?|say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|"
-    "describe[sd]?|agreed?(?! to)|argued?|praised?|loved?|consider|regard|rate it|swear by|"
+    rf"report(?:s|ed)?(?! {_FAULTS}\b)|note[sd]?(?! (?:every|each|down)\b)|claim(?:s|ed)?(?! (?:no more|nothing)\b)|"
+    "say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?|agreed?(?! to)|argued?|praised?|loved?|"
+    "consider|regard|rate it|swear by|"
     "(?:find|found) (?:it|that|the)|warn(?:ed)?|(?:tell|told) us"
 )
-_FEW = r"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need)\b)[\w()-]+){0,6}"
+_FEW = r"(?:\s+(?!(?:who|whose|that|which|to|and|or|should|can|may|must|will|need|we|you|cannot)\b)[\w()-]+){0,6}"
 """Words that may stand between who is said to say it and the verb: 'Teams in three countries report'."""
 _PEOPLE = words(
     rf"(?:unnamed |some |many |most )?(?:{_WHO}){_FEW} (?:{_SAY})",
@@ -30,29 +31,32 @@ _PEOPLE = words(
     "(?:tells us|told us|reports that|claims that)",
     r"the (?-i:[a-z][\w-]* ){0,2}(?:team|department|staff|help ?desk) (?:tells us|told us|reports?|claims?)",
     "callers (?:rate|love|praise|prefer)",
-    r"(?:many|most|some|few) (?:find|agree|say|believe|consider|think|argue|claim|complain)(?! (?:how|wh\w+)\b)",
+    r"(?:many|most|some|few) (?:find|agree|say|believe|consider|think|argue|claim|complain)(?! (?:how|wh\w+)\b)"
+    '(?! [“"][^”"]{1,30}[”"] (?:when|where|for|and|but) )',
     r"(?:the (?:community|industry|market|press)|everyone|everybody) (?:\w+ )?"
-    "(?:agrees|says|expects|loves|believes|praises|considers|knows|reports)",
+    "(?:agrees|says|expects|loves|believes|praises|considers|(?<!that everyone )(?<!that everybody )knows|reports)",
 )
 """People without a name who say something."""
 _VOICELESS = words(
     r"anecdotal\w*", r"rumou?r\w*", "reportedly", "allegedly", "it is said", "(?:is|are) said to", "insiders",
     "word (?:is|has it)", "there (?:are|have been) reports",
     r"there (?:is|has been) (?:\w+ )?(?:talk|gossip) (?:of|that)", "early[- ]access partners",
-    "publicly available signals", "consensus (?:is|that|among)", "by (?:all|most|many) accounts",
+    "publicly available signals", "consensus (?:is|that|among)(?! (?:the|our) (?:sources|boards|records))",
+    "by (?:all|most|many) accounts",
     "(?:feedback|reception) (?:has been|is|was)",
     "(?:widely|generally|universally) (?:believed|considered|regarded|seen|known|thought|accepted|recogni[sz]ed|held)",
     "(?:widely|generally|universally) (?:praised|agreed|viewed)",
     "(?:commonly|often) (?:believed|considered|regarded|thought|praised)",
     "(?:is|are|was) (?:believed|regarded as|thought to|reputed)", "(?:is|are) (?:hailed|acclaimed|praised)(?! by)",
-    "(?:is|are|was) considered (?:one|the|an?|to|as|by)", "(?:a|its|the) reputation",
-    "(?:is|are) (?:well )?known for", "(?:is|are) (?:very )?popular (?:with|among)",
+    "(?:is|are|was) considered (?:one|the|an?|to|as|by)", "(?<!than )(?:a|its|the) reputation",
+    "(?:is|are) (?:well )?known for(?! (?:low|high) prices)",
+    r"(?:is|are) (?:very )?popular (?:with|among)(?! (?:nobody|none|no|few)\b)",
 )  # fmt: skip
 """Words with which nobody says it."""
 _THINGS = words(
     r"(?<!\w )(?:(?:some|many|several|various|recent|early|independent|public) )?"
     r"(?:reports|benchmarks|studies|tests|surveys|reviews|evaluations) "
-    "(?:suggest|show|indicate|agree|point|find|confirm)"
+    r"(?:suggest|show|indicate|agree|point|find|confirm)(?! (?:how|wh\w+|little|nothing)\b)"
 )
 """Tests and reports without a name: a citation or a bound figure names them."""
 _ASKED = words("what", "whatever", "whether", "if", "when", "where", "how", "once", "until", "before", "your", "let")
