@@ -11,7 +11,7 @@ from tokonomix.prose.numbers import Number, numbers
 from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
 from tokonomix.rules.subject import of_another, of_rivals, spoken, typed_others
-from tokonomix.rules.words import SIZE_OF_CONTEXT, is_stated, words
+from tokonomix.rules.words import DENIAL, SIZE_OF_CONTEXT, is_flatly_denied, is_reported, is_stated, words
 from tokonomix.wording import partial_day
 
 _TOPICS = (
@@ -21,22 +21,32 @@ _TOPICS = (
     ("shutdown_on", words("shutdown", "shut down", "switched off", "retires", "last day"), "day"),
 )
 _STAGE = words(
-    "(?:(?:is|remains|stays) (?:still )?(?:in |a )?|(?:graduates?|graduated|emerges?) from |leaves |exits )"
-    "(preview|current|generally available|general availability|production release)"
+    "((?:(?:is|remains|stays) (?:still )?(?:in |a )?|(?:graduates?|graduated|emerges?) from |leaves |exits )"
+    "(preview|current|generally available|general availability|production release))"
 )
 _STAGES = dict.fromkeys(("generally available", "general availability", "production release"), "current")
+_STATES = ("preview", "current", "deprecated", "retired")
 _GONE = "retired|shut down|switched off|turned off|withdrawn|discontinued"
+_NOT = "(?:(?:not|never|neither|yet|still|by no means|no longer) )*"
+_ANY = rf"{_NOT}(?:(?!(?:to|being|soon|nearly|almost|partly|than|like|as)\b)\w+ )?{_NOT}"
+_IS, _HAS = rf"(?:is|was|remains|stays)(?:n['’]t)? {_ANY}", rf"has(?:n['’]t)? {_ANY}"
 _ENDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"%s (?:is|remains|stays) ((?:still )?(?:in|an?) (?:(?:public|open|closed) )?(?:beta|alpha))", ("preview",)),
+    (rf"%s ((?P<how>(?:is|remains|stays)(?:n['’]t)? {_NOT}(?:in|an?) )(?:preview|beta|alpha))", ("preview",)),
+    (r"%s ((?:is|remains|stays) (?:still )?(?:in|an?) (?:public|open|closed) (?:beta|alpha))", ("preview",)),
     (r"%s ((?:still )?counts as (?:an? )?(?:preview|beta))", ("preview",)),
-    (rf"%s ((?:is|was|has (?:\w+ )?been) (?:\w+ )?(?:{_GONE}))", ("retired",)),
+    (rf"%s ((?P<how>{_IS}|{_HAS}been {_ANY})(?:{_GONE}))", ("retired",)),
     (r"%s (no longer answers|is no longer (?:sold|offered|available))", ("retired",)),
-    (rf"\bhas (?:\w+ )?((?:{_GONE})) (?:it|the model)", ("retired",)),
-    (rf"%s (is being (?:\w+ )?(?:{_GONE}|phased out))", ("deprecated",)),
-    (r"%s ((?:is|remains) (?:\w+ )?deprecated)", ("deprecated",)),
-    (r"%s ((?:was|has (?:\w+ )?been) (?:\w+ )?deprecated)", ("deprecated", "retired")),
+    (rf"\bhas (?!not|never|neither)(?:\w+ )?((?:{_GONE})) (?:it|the model)", ("retired",)),
+    (rf"%s ((?P<how>is(?:n['’]t)? {_NOT}being {_ANY})(?:{_GONE}|phased out))", ("deprecated",)),
+    (rf"%s ((?P<how>(?:is|remains)(?:n['’]t)? {_ANY})deprecated)", ("deprecated",)),
+    (rf"%s ((?P<how>was(?:n['’]t)? {_ANY}|{_HAS}been {_ANY})deprecated)", ("deprecated", "retired")),
 )
-"""What may be said of the beginning or end of a model, which stands for %s, and in which states it is true."""
+"""What may be said of the beginning or end of a model, which stands for %s, and in which states it is true.
+
+Where a denial stands within `how`, it is untrue in the first of them.
+"""
+_ELSEWHERE = re.compile(r"\s+(?:on|in|at|by|for|as|to)\b", re.IGNORECASE)
+"""After a denial: what is not retired 'on Azure' may be retired by its maker."""
 _PER_TOKENS = words("tokens?", "per million", "per 1M", "input", "output", "list prices?")
 
 
@@ -131,15 +141,20 @@ def _amounts(script: Script, model: Model) -> set[float]:
 def _stage(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
     day = script.written
     state = model.state(day)
-    said = [(match[1], match.start(1), _true_in(match[1])) for match in _STAGE.finditer(sentence.plain)]
+    plain = sentence.plain
+    told = {match.start(): (match[1], _wrong_unless(match[2])) for match in _STAGE.finditer(plain)}
     for verb, states in _ENDS:
-        found = re.finditer(verb.replace("%s", spoken(model)) + r"\b(?! from)", sentence.plain, re.IGNORECASE)
-        said += [(m[1], m.start(1), states) for m in found if is_stated(sentence.plain, m.start())]
-    for told, at, states in said:
-        if state not in (*states, "unknown"):
-            what = f"'{told}', but on {value_text('read', day)} the record says {state}"
+        for match in re.finditer(verb.replace("%s", spoken(model)) + r"\b(?! from)", plain, re.IGNORECASE):
+            at, end = match.span(1)
+            if not DENIAL.search(match.groupdict().get("how", "")):
+                told[at] = match[1], {*_STATES} - {*states}
+            elif is_flatly_denied(plain, at, end) and not _ELSEWHERE.match(plain, end):
+                told[at] = match[1], {states[0]}
+    for at, (said, wrong) in told.items():
+        if state in wrong and is_stated(plain, at) and not is_reported(plain, at, at + len(said)):
+            what = f"'{said}', but on {value_text('read', day)} the record says {state}"
             yield sentence.problem(at, what, "Write {{ state() }}")
 
 
-def _true_in(stage: str) -> tuple[str, ...]:
-    return (_STAGES.get(stage.lower(), stage.lower()),)
+def _wrong_unless(stage: str) -> set[str]:
+    return {*_STATES} - {_STAGES.get(stage.lower(), stage.lower())}

@@ -29,6 +29,22 @@ _OPEN = (
 )  # fmt: skip
 _DENIED = ("no", "not", "never", "nobody", "nothing", "none", "neither", "nor", "cannot", "without", r"\w+n['’]t")
 _CLAUSES = re.compile(r"[;:–—]|, (?:but|yet)\b")
+_HEARD = (
+    "according to", "as far as (?!we\\b|our\\b|the records?\\b)", "reportedly", "allegedly", "supposedly", "in theory",
+)  # fmt: skip
+"""Words that make a clause another's, wherever in it they stand."""
+_TELLS = (
+    "(?:say|claim|report|think|hope|believe|expect|assume|suggest|predict|fear|promise|write|pretend)s?",
+    "(?:claim|report|expect|believ|hop|assum|suggest|predict|fear|promis|pretend)ed", "said", "thought", "wrote",
+    r"(?:forecast|rumou?r|claim|prediction)\w*",
+)  # fmt: skip
+"""Words that make what follows another's: 'Acme says that it is', but not 'As Acme says, it is'."""
+_LIMITS = (
+    "before", "until", "unless", "if", "when", "while", "where", "except", "other than", "outside", "since", "only",
+    "always", "necessarily", "just", "merely", "simply", "solely", "exclusively", "entirely", "wholly", "guaranteed",
+    "automatically", "everywhere", "by default", "for now",
+)  # fmt: skip
+"""Words that limit a denial: what is 'not always' so, or 'not so unless' you ask for it, may well be so."""
 
 
 def words(*alternatives: str) -> re.Pattern[str]:
@@ -37,6 +53,9 @@ def words(*alternatives: str) -> re.Pattern[str]:
 
 
 _NOT_STATED = words(*_OPEN, *_DENIED)
+DENIAL = words(*_DENIED, "nowhere", "no longer", "hardly")
+_HEARSAY, _LIMITED = words(*_HEARD), words(*_LIMITS)
+_TOLD_BY = re.compile(rf"\b(?:{'|'.join(_TELLS)})\b[^,]*$", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(
     rf"\b(?:{'|'.join(_DENIED)})(?:\s+(?!leav|outside|only\b|just\b)[\w-]+){{0,2}}\s+$", re.IGNORECASE
 )
@@ -51,6 +70,19 @@ def is_stated(plain: str, at: int) -> bool:
     before = plain[:at]
     quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return not quoted and not _NOT_STATED.search(_CLAUSES.split(before)[-1])
+
+
+def is_reported(plain: str, start: int, end: int) -> bool:
+    """Tell whether what stands between offsets is what another says, or what somebody expects."""
+    before, after = _CLAUSES.split(plain[:start])[-1], _CLAUSES.split(plain[end:])[0]
+    return bool(_HEARSAY.search(f"{before}|{after}") or _TOLD_BY.search(before))
+
+
+def is_flatly_denied(plain: str, start: int, end: int) -> bool:
+    """Tell whether a denial between offsets holds without a limit: no condition, no 'not always'."""
+    before, after = _CLAUSES.split(plain[:start])[-1], _CLAUSES.split(plain[end:])[0]
+    limited = _LIMITED.search(f"{before}|{plain[start:end]}|{after}")
+    return not limited and not plain.rstrip().endswith("?")
 
 
 def is_denied(plain: str, start: int, end: int) -> bool:
