@@ -18,7 +18,9 @@ _BUILT = words(
     r"(?:uses?|has|holds|activates?|combines?|its) (?:[\d,]+|two|four|eight|sixteen|many|several|dozens of|hundreds of)"
     r" (?:\w+ )?experts",
     r"(?:active|routed|shared|sparse) experts?", r"experts? (?:per|for (?:each|every)) token", "gating networks?",
-    "sub-?networks?", "decoder[- ]only", "transformers?", r"(?:a|the) (?:\w+ ){0,2}decoder",
+    "sub-?networks?", "decoder[- ]only",
+    r"(?<!Hugging Face )(?<!library )transformers?(?!,? (?:(?:the|a) )?(?:\w+ )?library\b)",
+    r"(?:a|the) (?:\w+ ){0,2}decoder",
     "hidden (?:states?|layers?)", "(?:fewer|more) parameters than", r"layers shar(?:e|ing)",
     r"dense (?:\w+ )?(?:models?|networks?)", r"(?:shrank|shrunk|compressed|slimmed down|scaled down) (?-i:[A-Z])[\w-]+",
     "(?:shrunken|compressed|slimmed-down|scaled-down) (?:version|form|copy|variant) of",
