@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tokonomix.problem import Place, Problem
+from tokonomix.catalog import Catalog
+from tokonomix.problem import Problem
 from tokonomix.prose.script import Script
 from tokonomix.rules.words import words
+from tokonomix.schema.content import Flag
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,21 @@ class Use:
     """A text about a model for speech or for documents says such words of anything; a case says what is done."""
 
 
-_CODE = "(?:bugs?|tickets?|issues?|faults?|errors?|failures?|alerts?|e-?mails?|pull requests)"
+_CODE = (
+    "(?:bugs?|tickets?|issues?|faults?|errors?|failures?|alerts?|e-?mails?|pull requests|crash(?:es)?|regressions?|"
+    "outages?|builds?|pipelines?|(?:failing|failed|flaky|broken|unit) tests?)"
+)
+_NO_CODE = (
+    r"(?! (?:of )?(?:why )?(?:(?:an?|the|your|its|their) )?"
+    rf"(?:(?!(?:patients?|heart|organ|medical)\b)\w+ )?{_CODE}\b)"
+)
+_TRIAGE = rf"(?<!bug )(?<!issue )(?<!ticket )triag(?:e[sd]?|ing){_NO_CODE}"
+"""What sorts patients and finds what ails them, where it is not said of software: 'diagnosing why a build fails'."""
+_NO_PUPILS = (
+    r"(?! (?:books?|secretar(?:y|ies)|offices?|buildings?|kitchens?|bus(?:es)?)\b)"
+    r"(?! (?:may|can|could|might) use it (?:to|for) (?:prepar|plan)\w*)"
+)
+"""After 'school' it says that what is done there judges no pupil."""
 _ON = r"(?: (?!(?:among|at|by|down|for|from|in|on|to|under|with|without)\b)[\w’'-]+){0,3}?"
 """A few words between: 'rank your best applicants', not 'ranks low among staff'."""
 _READS = (
@@ -45,14 +61,14 @@ _COURTS = "(?:courts?|judges)"
 _USES = (
     # AI Act, Annex III, point 5(d): emergency calls, and patients who need help at once
     Use("sorting patients", ("ai-act-annex-iii-5d",), words(
-        rf"(?<!bug )(?<!issue )(?<!ticket )triag(?:e[sd]?|ing)(?! (?:of )?{_CODE}\b)", "chest pain",
+        _TRIAGE, "chest pain",
         rf"sort\w*{_ON} (?:patients|emergencies)", "emergency calls?", rf"(?:pick|find)\w*{_ON} emergenc(?:y|ies)",
-        rf"diagnos(?:es|ed|is|e|ing|tics?)(?! (?:of )?(?:\w+ )?{_CODE}\b)",
+        rf"diagnos(?:es|ed|is|e|ing|tics?){_NO_CODE}",
         "how urgent (?:a|the|each) (?:call|case|patient)",
     )),
     # GDPR, Article 9: data on health
     Use("health", ("gdpr-art-9",), words(
-        "patients?", "triage", "clinics?", "hospitals?", "physicians?", "health data",
+        "patients?", _TRIAGE, "clinics?", "hospitals?", "physicians?", "health data",
     ), common=True),
     # AI Act, Annex III, point 1(c); at work and in education Article 5(1)(f)
     Use("reading emotions", ("ai-act-annex-iii-1c", "ai-act-art-5-1-f"), words(
@@ -67,7 +83,7 @@ _USES = (
     )),
     # AI Act, Annex III, point 3: admission, marks, and watching tests
     Use("pupils", ("ai-act-annex-iii-3",), words(
-        "pupils?", "(?<!high[ -])(?<!old[ -])schools?", r"grading(?! (?:of|by|was|were|is)\b)",
+        "pupils?", rf"(?<!high[ -])(?<!old[ -])schools?{_NO_PUPILS}", r"grading(?! (?:of|by|was|were|is)\b)",
         rf"{_MARKS}{_ON} {_EXAMS}", "(?:university|college|student) admissions?", r"proctor\w*", r"invigilat\w*",
     )),
     # AI Act, Annex III, point 4: hiring, and watching or judging workers
@@ -117,6 +133,9 @@ _WARNED = words(
 _WARNED_AFTER = words(
     "(?:should|must|may|do|does|can|could|would|will) (?:not|never)", "cannot", r"(?:should|must|ca|do|does|wo)n['’]t",
     "look elsewhere", "(?:is|are) (?:not|never|prohibited|forbidden|banned)", "high[- ]risk", "another matter",
+    "out of the question", r"ha(?:s|ve) (?:its|their) own (?:\w+ )?(?:rules|laws?|duties)",
+    "(?:(?:made|taken|decided|judged|done) by|(?:stay|remain|rest|belong)s? with|left to)"
+    " (?:people|humans?|an? (?:person|human))",
 )  # fmt: skip
 _LINKED = re.compile(r"use-cases/([\w-]+)\.md")
 
@@ -124,38 +143,37 @@ _LINKED = re.compile(r"use-cases/([\w-]+)\.md")
 def check(script: Script) -> Iterator[Problem]:
     """Yield a problem for each sensitive use without its flag: of a case in the case, of advice in any case.
 
-    A use that a clause denies, or warns of, is none.
+    A use that a clause denies, or warns of, is none. None is looked for while a use case, with the flags, is unread.
     """
     review = script.review
-    if review is None:
+    if review is None or script.catalog.flags_are_unread:
         return
     place, flags = script.page.front.place, [flag for case in review.cases for flag in case.flags]
+    catalog = script.catalog
     for index, case in enumerate(review.cases):
         where = place("cases", index, "flags") if case.flags else place("cases", index, "sector")
-        yield from _missing(f"{case.sector}. {case.text}", case.flags, where, "to the 'flags' of the case")
+        for use, found in _unflagged(f"{case.sector}. {case.text}", case.flags):
+            mend = _mend(catalog, use, "Add {flags} to the 'flags' of the case")
+            yield Problem(where, _what(use, found), mend)
     yield from _told(script, flags)
     for index, text in enumerate(review.shortlist):
-        where = place("shortlist", index)
-        yield from _missing(text, flags, where, "to the 'flags' of a case that shows the use", but="callers")
+        for use, found in _unflagged(text, flags):
+            if use.name != "callers":
+                mend = _mend(catalog, use, "Add {flags} to the 'flags' of a case that shows the use")
+                yield Problem(place("shortlist", index), _what(use, found), mend)
 
 
 def _told(script: Script, flags: list[str]) -> Iterator[Problem]:
     """Yield a problem for each use told in the body without its flag, there or on a use case that the body links."""
     for text in script.texts:
-        if text.keys or script.catalog.flags_are_unread:
+        if text.keys:
             continue
         linked = (script.catalog.use_cases.get(name) for name in _LINKED.findall(text.text))
         known = [*flags, *(flag.id for case in linked if case for flag in case.front.flags)]
         for use, found in _unflagged(text.plain, known):
             if not use.common:
-                mend = f"Tell it as a case with {_any_of(use)}, or link its use case"
+                mend = _mend(script.catalog, use, "Link {pages}, or tell it as a case with the flag {flags}")
                 yield text.problem(found.start(), _what(use, found), mend)
-
-
-def _missing(text: str, flags: list[str], place: Place, where: str, but: str = "") -> Iterator[Problem]:
-    for use, found in _unflagged(text, flags):
-        if use.name != but:
-            yield Problem(place, _what(use, found), f"Add {_any_of(use)} {where}")
 
 
 def _unflagged(plain: str, flags: Iterable[str]) -> Iterator[tuple[Use, re.Match[str]]]:
@@ -183,5 +201,20 @@ def _what(use: Use, found: re.Match[str]) -> str:
     return f"'{found[0]}' is a sensitive use ('{use.name}') without its legal flag"
 
 
-def _any_of(use: Use) -> str:
-    return " or ".join(f"{flag}…" for flag in use.flags)
+def _mend(catalog: Catalog, use: Use, mend: str) -> str:
+    """Return advice with the flags and the pages of the use cases that explain them, or what to do where none does."""
+    carried = {
+        flag.id: f"'../use-cases/{name}.md'"
+        for name, page in sorted(catalog.use_cases.items(), reverse=True)
+        for flag in page.front.flags
+        if any(_explains(flag, needed) for needed in use.flags)
+    }
+    if not carried:
+        return f"Leave it out, or add the flag {' or '.join(use.flags)} to a use case"
+    return mend.format(flags=" or ".join(sorted(carried)), pages=" or ".join(sorted({*carried.values()})))
+
+
+def _explains(flag: Flag, needed: str) -> bool:
+    """Tell whether a flag is of the needed part of a law; one of a whole point names the part in its `law`: '5(d)'."""
+    whole, part = needed.startswith(flag.id), needed[-1]
+    return flag.id.startswith(needed) or (whole and f"({part})" in flag.law)
