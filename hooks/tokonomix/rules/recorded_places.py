@@ -11,7 +11,7 @@ from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
 from tokonomix.residency import PLACES, in_europe, within
 from tokonomix.rules.subject import of_another, of_kin
-from tokonomix.rules.words import is_stated, words
+from tokonomix.rules.words import DENIAL, is_flatly_denied, is_reported, is_stated, words
 
 _CODES = {
     **{name.removeprefix("the ").lower(): code for code, name in PLACES.items() if len(code) == 2},
@@ -44,15 +44,18 @@ _SAID = (
 """Words that say where, and nothing of a wish for it."""
 _NOT_IN_EU = words(
     r"no (?:in-region|regional|EU|European|EU-only) (?:\w+ )?(?:endpoints?|processing|inference|regions?|residency)",
-    r"(?:not|cannot be|never) (?:\w+ )?(?:processed|served|hosted|available) (?:in|inside|within) (?:the EU|Europe)",
+    r"(?:not|cannot be|never|nowhere|\w+n['’]t) (?:\w+ )?(?:processed|served|hosted|available) "
+    "(?:in|inside|within) (?:the EU|Europe)",
     r"(?:always )?leaves (?:the EU|Europe)",
 )
+_DENIES = re.compile(rf"{DENIAL.pattern}(?! leav)", re.IGNORECASE)
+"""A denial within words that say where; what may 'never leave' a place is promised to stay."""
+_TURNS = words("but", "yet", "though", "although", "however", "whereas")
 _BY_YOURSELF = words(
     r"self-host\w*", "(?:hosted|run) (?:by )?(?:you|yourself|yourselves)", "(?:host|run) it yourself", "your own"
 )
 """Words for a reader's own machines, on which whoever has the weights decides where they stand."""
 _ORDINARY = ("Together", "Public")
-_MEND = "Write {{ residency() }}"
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -75,13 +78,14 @@ def _promised(script: Script, sentence: Sentence, model: Model) -> Iterator[Prob
         return
     sellers = _sellers(script, sentence)
     for pattern in _SAID:
-        said = pattern.search(sentence.plain)
-        if said is None or not is_stated(sentence.plain, said.start()) or _cites_a_seller(script, sentence):
+        found = (one for one in pattern.finditer(sentence.plain) if is_stated(sentence.plain, one.start()))
+        said = next((one for one in found if not _DENIES.search(one[0])), None)
+        if said is None or _cites_a_seller(script, sentence):
             continue
         if not _is_promised(script, model, _CODES[" ".join(said["place"].lower().split())], sellers):
-            of = f" of {' or '.join(sorted(script.catalog.platforms[one].name for one in sellers))}" if sellers else ""
-            what = f"'{said[0]}', but no record{of} promises that"
-            yield sentence.problem(said.start(), what, f"{_MEND}, or record the offer that does")
+            what = f"'{said[0]}', but no record{_of(script, sellers)} promises that"
+            mend = f"{_mend(script, model, sellers)}, or record the offer that does"
+            yield sentence.problem(said.start(), what, mend)
 
 
 def _is_promised(script: Script, model: Model, place: str, sellers: frozenset[str]) -> bool:
@@ -120,12 +124,29 @@ def _sellers(script: Script, sentence: Sentence) -> frozenset[str]:
 
 
 def _denied(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:
-    said = _NOT_IN_EU.search(sentence.plain)
-    if said is None or not is_stated(sentence.plain, said.start()):
+    plain = sentence.plain
+    said = _NOT_IN_EU.search(plain)
+    if said is None or not is_stated(plain, said.start()) or is_reported(plain, *said.span()):
         return
-    if in_europe(script.catalog, model, script.written).answer == "yes":
-        what = f"'{said[0]}', but a record promises processing in the EU"
-        yield sentence.problem(said.start(), what, _MEND)
+    if not is_flatly_denied(plain, *said.span()) or _TURNS.search(plain, said.end()):
+        return
+    sellers = _sellers(script, sentence)
+    if all(in_europe(script.catalog, model, script.written, one).answer == "yes" for one in sellers or (None,)):
+        what = f"'{said[0]}', but a record{_of(script, sellers)} promises processing in the EU"
+        yield sentence.problem(said.start(), what, _mend(script, model, sellers))
+
+
+def _of(script: Script, sellers: frozenset[str]) -> str:
+    names = sorted(script.catalog.platforms[one].name for one in sellers)
+    return f" of {' or '.join(names)}" if names else ""
+
+
+def _mend(script: Script, model: Model, sellers: frozenset[str]) -> str:
+    """Return the binding to write: of the one seller that is named, if it sells the model."""
+    sold = {offer.platform for offer in script.catalog.offers_of(model.id)}
+    sold |= {price.platform for price in script.catalog.prices_of(model.id)}
+    one = next(iter(sellers)) if len(sellers) == 1 and sellers <= sold else None
+    return f'Write {{{{ residency(platform="{one}") }}}}' if one else "Write {{ residency() }}"
 
 
 def _cites_a_seller(script: Script, sentence: Sentence) -> bool:

@@ -12,7 +12,8 @@ from tokonomix.rules.words import words
 _OTHERS = "(?:competitors?|rivals?|peers?|alternatives?|substitutes?|other models|others)"
 _KIN = words(
     r"(?:its|the) (?:\w+ )?(?:successors?|predecessors?|sisters?|rivals?|peers?|alternatives?|substitutes?)",
-    "(?:newer|older|later|earlier|larger|smaller|other|another|old|new) (?:version|model|one|name)s?",
+    "(?:newer|older|later|earlier|larger|smaller|other|another|old|new|next|previous|coming|upcoming|future|following) "
+    "(?:version|model|one|name)s?",
 )
 _RIVALS = re.compile(
     # Competitors have, the competitor's context is; their context is: nothing on the page says whose.

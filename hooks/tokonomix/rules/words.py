@@ -42,7 +42,7 @@ _TELLS = (
 _LIMITS = (
     "before", "until", "unless", "if", "when", "while", "where", "except", "other than", "outside", "since", "only",
     "always", "necessarily", "just", "merely", "simply", "solely", "exclusively", "entirely", "wholly", "guaranteed",
-    "automatically", "everywhere", "by default", "for now",
+    "automatically", "everywhere", "by default", "for now", "apart from", "elsewhere", "alone", "fully", "completely",
 )  # fmt: skip
 """Words that limit a denial: what is 'not always' so, or 'not so unless' you ask for it, may well be so."""
 
