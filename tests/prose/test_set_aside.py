@@ -62,7 +62,10 @@ def test_a_slip_in_the_yaml_hides_no_fault_of_the_body(repository: Path, slip: s
     assert told(repository, text) == [
         said,
         "28:81: 'prise' is no function. Write 'price', or see docs/bindings.md for all functions.",
-        "28:95: '50 %' is typed. Bind it, cite its source after it, or name it in data/numbers.csv with the reason.",
+        (
+            "28:95: '50 %' is typed. Bind it with {{ … }} as docs/bindings.md shows, cite its source after it, or name it "
+            "in data/numbers.csv with the reason."
+        ),
     ]
 
 

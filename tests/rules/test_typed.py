@@ -75,3 +75,35 @@ def test_for_a_number_of_items_or_hosts_its_binding_is_offered(faulty: Edition, 
     edition = Edition(replace(faulty.catalog, results=solved), TODAY)
     (problem,) = typed_numbers.check(script_of(edition, "acme-voice", sentence))
     assert problem.mend.startswith(mend)
+
+
+@pytest.mark.parametrize(
+    ("model", "sentence", "mend"),
+    [
+        (
+            "acme-large",
+            'The batch tier halves it: {{ price("text.input") }}, {{ price("text.input", tier="batch") }}.',
+            "Leave it out: both values stand in the sentence, and nothing keeps this in step with them",
+        ),
+        (
+            "acme-large",
+            "The batch tier costs 50 % less.",
+            'Leave it out, and show both prices: {{ price(…) }} and {{ price(…, tier="batch") }}',
+        ),
+        (
+            "acme-large",
+            "We wrote this review in May 2026.",
+            "Write 'on 5 May 2026', the day of the review, or leave it out: the page shows it",
+        ),
+        (
+            "robot-f",
+            "The 5 in its name is a version.",
+            'Leave it out, or write the whole name with {{ model("robot-f") }}',
+        ),
+    ],
+)
+def test_a_number_that_no_binding_can_show_is_left_out_or_written_as_what_it_is(
+    faulty: Edition, model: str, sentence: str, mend: str
+) -> None:
+    (problem,) = typed_numbers.check(script_of(faulty, model, sentence))
+    assert problem.mend == mend

@@ -138,9 +138,7 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
     for keyword in node.keywords:
         offset = _offset(expression, keyword)
         if keyword.arg is None or keyword.arg not in signature.parameters:
-            known = ", ".join(signature.parameters)
-            otherwise = f"Name one of {known}" if "," in known else f"Name '{known}', or remove it"
-            mend = mend_name(str(keyword.arg), signature.parameters, otherwise)
+            mend = _taken(str(keyword.arg), [*signature.parameters])
             raise ExpressionError(f"'{name}' takes no '{keyword.arg or '**'}'", mend, offset)
         if keyword.arg in values:
             raise ExpressionError(f"'{keyword.arg}' is given twice", "Keep one of them", offset)
@@ -156,6 +154,15 @@ def _call(expression: str, node: ast.Call, name: str, signature: inspect.Signatu
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
             raise ExpressionError(f"{key} is {value!r}", f"Write {needs}", offsets[key])
     return Call(name, values, offsets)
+
+
+def _taken(name: str, known: list[str]) -> str:
+    """Return which arguments a function takes instead of `name`: the one that is misspelt, and all others."""
+    if len(known) < 2:
+        return f"Name '{known[0]}', or remove it" if known else "Remove it"
+    every = f"{', '.join(known[:-1])} and {known[-1]}"
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    return f"Write '{near[0]}'; it takes {every}" if near else f"Remove it: it takes only {every}"
 
 
 def _literal(expression: str, node: ast.expr, offset: int) -> Any:

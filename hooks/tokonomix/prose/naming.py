@@ -44,10 +44,12 @@ class Names:
         self._of = {model: of for model, _name, of in known}
         self._having: dict[str, set[str]] = defaultdict(set)
         self._parts: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._words: dict[str, list[str]] = {}
         self._whole: dict[str, dict[str, str]] = defaultdict(dict)
         self._families: set[str] = set()
         for model, name, _of in known:
-            self._parts[model] = (_parts(name), _parts(model))
+            self._words[model] = [token.lower() for token in _TOKEN.findall(name)]
+            self._parts[model] = (frozenset(self._words[model]), _parts(model))
             for part in frozenset.union(*self._parts[model]):
                 self._having[part].add(model)
             for whole in (model, name):
@@ -94,7 +96,7 @@ class Names:
                 break
             if not _ATTACHED.match(plain, token.end()) and self._is_named(parts):
                 text = " ".join(plain[tokens[0].start() : token.end()].split())
-                best = Named(tokens[0].start(), token.end(), text, self._meant(meant, frozenset(map(str.lower, parts))))
+                best = Named(tokens[0].start(), token.end(), text, self._meant(meant, parts))
         return best
 
     def _is_named(self, parts: list[str]) -> bool:
@@ -103,10 +105,16 @@ class Names:
         others = [part for part in parts if part.lower() not in self._makers]
         return len(others) < len(parts) and any(part[0].isupper() or part[0].isdigit() for part in others)
 
-    def _meant(self, models: set[str], parts: frozenset[str]) -> tuple[str, ...]:
-        """Return the models with exactly these parts, else all that have them; a snapshot goes with its model."""
-        exact = {model for model in models if parts in self._parts[model]}
-        found = exact or models
+    def _meant(self, models: set[str], parts: list[str]) -> tuple[str, ...]:
+        """Return the models with exactly these parts, else those whose names end with them, else all that have them.
+
+        'Sonnet 5' is Claude Sonnet 5, not Claude Sonnet 5.5, whose id has these parts too. A snapshot goes with its
+        model.
+        """
+        small = [part.lower() for part in parts]
+        exact = {model for model in models if frozenset(small) in self._parts[model]}
+        ended = {model for model in models if self._words[model][-len(small) :] == small}
+        found = exact or ended or models
         return tuple(sorted(model for model in found if self._of[model] not in found))
 
 

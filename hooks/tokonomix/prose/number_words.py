@@ -104,7 +104,7 @@ PATTERN = rf"""
     |\bevery\s(?:other|{_ORDINAL})\s(?:{_COUNTED})\b
     |\b(?:scor|solv)(?:es?|ed)\s{CARDINAL}(?!\s\w)
     |\b(?!two\s(?:\w+\s)?(?:{_COUNTED})\b)
-      (?P<w1>{CARDINAL})(?:(?:{TO})(?P<w2>{CARDINAL}))?[ -]?(?:\w+\s)??(?P<counted>{_MEASURED}|{_COUNTED})\b
+      (?P<w1>{CARDINAL})(?:(?:{TO})(?P<w2>{CARDINAL}))?[ -]?(?:\w+\s)??(?P<counted>%|(?:{_MEASURED}|{_COUNTED})\b)
     |\b(?P<bare>{_ABOVE_TEN})
 """
 """A verbose pattern of the words for numbers.

@@ -14,6 +14,13 @@ from tokonomix.records import Model, Typed
 from tokonomix.rules.expressions import expression_of
 
 _ANY_NUMBER = r"\d[\d,.\u202f\u00a0]*(?:\([0-9a-z]+\))*"
+_VALUES = ("price", "reported", "score", "speed", "cost", "fact")
+_RATIO = re.compile(r"(?:half|halv|doubl|tripl|trebl|quadrupl|twice|thrice|\w+-?fold\b)", re.IGNORECASE)
+_TIER = re.compile(r"\b(?:batch|flex|priority)\b", re.IGNORECASE)
+_OTHERWISE = (
+    "Bind it with {{ … }} as docs/bindings.md shows, cite its source after it, or name it in data/numbers.csv with the "
+    "reason"
+)
 _VERSIONED = re.compile(r"[A-Z][\w.+-]*\s\Z")
 
 
@@ -94,16 +101,54 @@ def _names(script: Script) -> list[re.Pattern[str]]:
 
 def _mend(script: Script, sentence: Sentence, number: Number) -> str:
     if models := _named(script, sentence, number):
-        several = "Bind the one that is meant with {{ model(…) }}"
+        several = f'Bind the one that is meant, such as {{{{ model("{models[0]}") }}}}'
         return several if len(models) > 1 else f'Write {{{{ model("{models[0]}") }}}}'
     if number.unit in ("hosts", "platforms") and script.subject:
         return "Write {{ hosts() }}, which names them"
+    if _is_ratio(number) and sum(one.name in _VALUES for one in sentence.said) > 1:
+        return "Leave it out: both values stand in the sentence, and nothing keeps this in step with them"
+    if _is_ratio(number) and (tier := _TIER.search(sentence.plain)):
+        beside = f'{{{{ price(…, tier="{tier[0].lower()}") }}}}'
+        return f"Leave it out, and show both prices: {{{{ price(…) }}}} and {beside}"
     for model in _spoken_of(script, sentence):
         if write := expression_of(script, sentence.plain, model, number):
-            return f"Write {{{{ {write} }}}}"
+            return _fitted(sentence, model, write, number)
+    return _unrecorded(script, sentence, number)
+
+
+def _is_ratio(number: Number) -> bool:
+    return number.unit in ("%", "times") or bool(_RATIO.match(number.text))
+
+
+def _fitted(sentence: Sentence, model: Model, write: str, number: Number) -> str:
+    """Return the advice to write a call, with the words beside it that its value needs and the typed number had."""
+    field = re.match(r'fact\("(.+?)"', write)
+    advice = f"Write {{{{ {write} }}}}"
+    if field and number.unit == "tokens":
+        return f"{advice} tokens"
+    if field and re.fullmatch(r"[^\W\d]+\s\d{4}", number.text):
+        is_day = len(str(model.value(field[1]))) == len("2026-11-23")
+        if is_day and re.search(r"\bin\s\Z", sentence.plain[: number.start], re.IGNORECASE):
+            return f"{advice} and, before it, 'on' for 'in': the record has the day"
+    return advice
+
+
+def _unrecorded(script: Script, sentence: Sentence, number: Number) -> str:
+    """Return what to do with a number that no record has."""
+    if script.review and sentence.text.keys == () and number.unit == "day":
+        day = script.review.technical_review
+        month = f"{MONTHS[day.month - 1]} {day.year}"
+        if " ".join(number.text.split()) == month:
+            return f"Write 'on {day.day} {month}', the day of the review, or leave it out: the page shows it"
+    if script.subject and not number.unit and _is_part(number.text, script.subject.name):
+        return f'Leave it out, or write the whole name with {{{{ model("{script.subject.id}") }}}}'
     if _VERSIONED.search(sentence.plain[: number.start]) and re.fullmatch(r"\d+\.\d+", number.text):
         return f"Bind it or cite its source after it; a version is written 'v{number.text}'"
-    return "Bind it, cite its source after it, or name it in data/numbers.csv with the reason"
+    return _OTHERWISE
+
+
+def _is_part(text: str, name: str) -> bool:
+    return bool(re.search(rf"(?<![\w.]){re.escape(text)}(?![\w.])", name))
 
 
 def _named(script: Script, sentence: Sentence, number: Number) -> tuple[str, ...]:
