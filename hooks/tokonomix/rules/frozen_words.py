@@ -9,12 +9,14 @@ from tokonomix.problem import Problem
 from tokonomix.prose.naming import Named
 from tokonomix.prose.numbers import numbers
 from tokonomix.prose.script import Script, Sentence
+from tokonomix.rules.comparisons import SHOW, instead, what_turns
 from tokonomix.rules.subject import own_ids
 from tokonomix.rules.words import MORE, words
 
 _VALUES = (
-    "price", "cost", "fact", "score", "rank", "reported", "items", "speed", "price_gap", "gap", "quartile", "hosts",
+    "price", "cost", "fact", "score", "rank", "reported", "speed", "price_gap", "gap", "quartile", "hosts",
 )  # fmt: skip
+"""What shows a number that moves; on how many tasks a published one rests does not."""
 _COMPARED = ("gap", "price_gap")
 _SIZE = re.compile(
     r"\b(only|barely|almost|nearly|merely|just|hardly|scarcely|a mere|as (?:little|much|few|many) as|(?:well |far )?"
@@ -54,11 +56,14 @@ _KIN = re.compile(
 """Another model without its name."""
 _ASKED = words("whether", "if", "when", "where")
 """Words before a comparison that leave it open."""
-_OF_PRICES = words(
-    r"cheap\w*", r"dear\w*", r"undercut\w*", r"cost\w*", "asks?", "charges?", r"pric\w+", "bills?", "expensive",
-    "affordable",
-)  # fmt: skip
-_OF_SPEED = words(r"fast\w*", r"slow\w*", r"quick\w*", r"outpac\w*")
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|nobody|nothing|neither|nor|cannot|hardly|without)\b|n['’]t\b)"
+    r"(?:(?!, (?:and|but|so|yet)\b| and (?:it|is|are|costs?)\b)[^;:–—])*\Z",
+    re.IGNORECASE,
+)
+"""A denial that reaches the end, in its own clause."""
+_BARE = re.compile(r"[\d.,]+")
+"""A number without a unit says not by how much: '4.6' before 'is cheaper' is part of a name."""
 
 
 def check(script: Script) -> Iterator[Problem]:
@@ -76,13 +81,12 @@ def _beside(script: Script, sentence: Sentence) -> Iterator[Problem]:
     said = _compared_by_binding(sentence)
     for one in sentence.said:
         before, model = sentence.plain[: one.start - sentence.start], str(one.arguments.get("name"))
+        at = one.end - sentence.start
         if one.name in _VALUES and (match := _THAN.search(before) or _SIZE.search(before)):
-            what = f"'{match[0].strip()}' stands frozen beside a number that moves"
-            yield sentence.problem(match.start(), what, "Leave it out, or let price_gap(…) or gap(…) choose the words")
-        elif one.name == "model" and model not in said and (match := _VERB.search(before)):
-            yield _frozen(script, sentence, match, (model,))
-        elif one.name == "model" and not {model} & (said | _own(script)) and not _is_told(script, sentence):
-            match = _AFTER.match(sentence.plain, one.end - sentence.start)
+            what = f"'{match[0].strip()}' would stay when the number beside it moves"
+            yield sentence.problem(match.start(), what, SHOW if _THAN.search(before) else "Leave it out")
+        elif one.name == "model" and model not in said and not _is_told(script, sentence):
+            match = _VERB.search(before) or (None if model in _own(script) else _AFTER.match(sentence.plain, at))
             if match and not _is_open(sentence, match):
                 yield _frozen(script, sentence, match, (model,))
 
@@ -117,7 +121,9 @@ def _is_told(script: Script, sentence: Sentence) -> bool:
 
 
 def _is_open(sentence: Sentence, match: re.Match[str]) -> bool:
-    return bool(_ASKED.search(sentence.plain[: match.start(1)]))
+    """Tell whether a comparison is asked, denied, or told on a condition."""
+    before = sentence.plain[: match.start(1)]
+    return bool(_ASKED.search(before) or _DENIED.search(before)) or "?" in sentence.plain[-4:]
 
 
 def _compared_by_binding(sentence: Sentence) -> set[str]:
@@ -132,17 +138,8 @@ def _frozen(script: Script, sentence: Sentence, match: re.Match[str], models: tu
     """Return the problem, from the number that says by how much: 'twice as dear as' is one fault."""
     start = match.start(1)
     amounts = (n for n in numbers(sentence.plain) if n.start < start and not sentence.plain[n.end : start].strip())
-    start = next((number.start for number in amounts), start)
+    start = next((number.start for number in amounts if not _BARE.fullmatch(number.text)), start)
     said = sentence.plain[start : match.end(1)]
-    mend = _mend(script, sentence, said, models[0] if len(models) == 1 else "…")
-    return sentence.problem(start, f"'{said}' stands frozen before a model", mend)
-
-
-def _mend(script: Script, sentence: Sentence, said: str, model: str) -> str:
-    """Return what to write: the binding that compares what the words compare."""
-    if _OF_PRICES.search(said):
-        return f'Write {{{{ price_gap("{model}", "…") }}}}, which chooses the words'
-    if _OF_SPEED.search(said):
-        return f'Give the speed of each with {{{{ speed(…) }}}} and {{{{ speed(…, model="{model}") }}}}'
-    named = (key for key in script.catalog.categories if words(key).search(sentence.plain))
-    return f'Write {{{{ gap("{model}", "{next(named, "…")}") }}}}, which chooses the words'
+    turns = what_turns(sentence, said)
+    mend = instead(script, sentence, match.start(1), turns, models[0] if len(models) == 1 else None)
+    return sentence.problem(start, f"'{said}' would stay when the {turns} turn", mend)
