@@ -24,7 +24,7 @@ _DOES = (
     r"rolled (?:\w+ )?out|built(?! (?:on|with|for|by|in|from)\b)|cut|saved|relies|rel(?:y|ied) on"
 )
 """What a user does; 'agents built on it' and 'moved to the newer version' tell nothing of what it did for whom."""
-_NEVER = r"(?!(?:that|which|who|can|could|may|might|must|should|will|would|need|ought|not|never|we|you)\b)"
+_NEVER = r"(?!(?:that|which|who|can|could|may|might|must|should|will|would|ought|not|never|we|you)\b)"
 """Right before each word between a user and what it does: with one of these it is advice, or a denial."""
 _TAKEN = (
     r"(?:(?:has|have) )?(?:\w+ly )?"

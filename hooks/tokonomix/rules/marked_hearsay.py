@@ -17,7 +17,7 @@ _WHO = (
 _FAULTS = "(?:bugs|errors|faults|issues|problems) (?:at|to|through|via)"
 """What is reported to somebody is said to nobody else: 'Users report bugs at its repository'."""
 _SAY = (
-    rf"report(?:s|ed)?(?! {_FAULTS}\b)|note[sd]?(?! (?:every|each|down)\b)|claim(?:s|ed)?(?! (?:no more|nothing)\b)|"
+    rf"report(?:s|ed)?(?! {_FAULTS}\b)|note[sd]?(?! (?:(?:every|each) word|down)\b)|claim(?:s|ed)?(?! no more\b)|"
     "say|said|suggest(?:ed)?|believe[sd]?|complain(?:ed)?|describe[sd]?|agreed?(?! to)|argued?|praised?|loved?|"
     "consider|regard|rate it|swear by|"
     "(?:find|found) (?:it|that|the)|warn(?:ed)?|(?:tell|told) us"
@@ -56,7 +56,7 @@ _VOICELESS = words(
 _THINGS = words(
     r"(?<!\w )(?:(?:some|many|several|various|recent|early|independent|public) )?"
     r"(?:reports|benchmarks|studies|tests|surveys|reviews|evaluations) "
-    r"(?:suggest|show|indicate|agree|point|find|confirm)(?! (?:how|wh\w+|little|nothing)\b)"
+    r"(?:suggest|show|indicate|agree|point|find|confirm)(?! (?:wh\w+|little|nothing(?! but\b))\b)"
 )
 """Tests and reports without a name: a citation or a bound figure names them."""
 _ASKED = words("what", "whatever", "whether", "if", "when", "where", "how", "once", "until", "before", "your", "let")

@@ -9,7 +9,8 @@ from tokonomix.prose.script import Script
 from tokonomix.rules.words import is_stated, words
 
 _NOT_IT = (
-    r"(?! (?:nothing|none|nobody|neither|no|to|too late|(?:that )?(?:the|its|our|their|these|all) (?:\w+ )?"
+    r"(?! (?:(?:nothing|none)(?= ourselves| of (?:this|that|it)| (?:here|for)|[.,;]|\Z)|no (?:\w+ ){1,3}ourselves|"
+    r"(?<=tried )to|too late|(?:that )?(?:the|its|our|their|these|all) (?:\w+ )?"
     r"(?:sources?|pages?|records?|prices?|links?|documents?|evidence|dates?|logs?|papers?))\b)"
 )
 """After a verb of ours it denies the test, or is something else than the model: 'We evaluated the sources'."""
@@ -17,7 +18,7 @@ _OURS = words(
     r"we (?:have )?(?:\w+ly )?(?:tested|measured|observed|benchmarked|evaluated|timed|trialled|noticed|tried)\b"
     + _NOT_IT,
     r"in our (?:own )?(?:\w+ )?(?:tests?|testing|trials?|hands|evaluations?|spot-checks|experiments?)",
-    r"in our (?:own )?experience(?! (?:with|of|as) (?!it\b|the model\b|this\b|speech\b|voices?\b))",
+    r"in our (?:own )?experience(?! with (?!its?\b|the model\b|this\b|speech\b|voices?\b))",
     r"our (?:own )?(?:\w+ )?(?:(?:round|series|set|batch) of (?:\w+ )?)?"
     r"(?:tests?|testing|trials?|evaluations?|measurements?|experiments?) "
     "(?:shows?|showed|finds?|found|gave|put|confirm(?:s|ed)?|suggests?)",
