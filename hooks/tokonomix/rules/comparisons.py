@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from tokonomix import cards
 from tokonomix.bindings import Bindings
@@ -32,22 +32,19 @@ def what_turns(sentence: Written, said: str) -> str:
     """Return what moves under words that compare: 'prices', 'speeds' or 'scores'."""
     if _OF_SPEED.search(said):
         return "speeds"
-    priced = any(one.name in ("price", "cost") for one in sentence.said) or _ON_PRICE.search(sentence.plain)
-    return "prices" if _OF_PRICES.search(said) or priced else "scores"
+    return "prices" if _OF_PRICES.search(said) or _ON_PRICE.search(sentence.plain) else "scores"
 
 
 def instead(script: Script, sentence: Written, at: int, turns: str, other: str | None) -> str:
     """Return how to mend words at an offset that compare the page's own model with another: a call that binds today.
 
-    Where there is none, or the sentence compares a third model or single tasks, both figures are to be shown.
+    Where there is none, or the sentence compares a third model, single tasks or speeds, both figures are to be shown.
     """
     model = script.subject
-    told = turns == "scores" and any(one.name == "reported" for one in sentence.said)
+    told = turns == "speeds" or (turns == "scores" and any(one.name == "reported" for one in sentence.said))
     if model is None or other not in script.catalog.models or told or _of_third(script, sentence, at, model, other):
         return SHOW
     ask = Sentence(Bindings(script.edition, cards.model_home(model.id), Place("")), model, PARTS)
-    if turns == "speeds":
-        return next(_speeds(script, ask, model, str(other)), SHOW)
     call, names = (ask.price_gap, _rates(script, sentence, model)) if turns == "prices" else (
         ask.gap, _categories(script, sentence))  # fmt: skip
     name = next((name for name in names if _binds(call, str(other), name)), None)
@@ -79,15 +76,7 @@ def _categories(script: Script, sentence: Written) -> list[str]:
     return [key for key in script.catalog.categories if words(key).search(sentence.plain)] or ["overall"]
 
 
-def _speeds(script: Script, ask: Sentence, model: Model, other: str) -> Iterator[str]:
-    """Yield what shows the same speed of both."""
-    for row in script.catalog.results_of(model.id):
-        about = f'"{row.metric}"' + (f', "{row.task}"' if row.task else "")
-        if _binds(ask.speed, row.metric, row.task) and _binds(ask.speed, row.metric, row.task, None, other):
-            yield f'Give the speed of each with {{{{ speed({about}) }}}} and {{{{ speed({about}, model="{other}") }}}}'
-
-
-def _binds(call: Callable[..., Phrase], *arguments: str | None) -> bool:
+def _binds(call: Callable[..., Phrase], *arguments: str) -> bool:
     try:
         return any(isinstance(piece, Bound) for piece in call(*arguments).pieces)
     except BindingError:
