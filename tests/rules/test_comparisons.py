@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
-from tests.rules.reviews import script_of
+from tests.rules.reviews import TODAY, script_of
 from tokonomix.edition import Edition
+from tokonomix.load import load
 from tokonomix.reads import Bound
 from tokonomix.rules import frozen_words
 
@@ -48,3 +51,17 @@ def test_where_the_records_compare_the_advised_sentence_binds(faulty: Edition, w
 )
 def test_where_no_record_compares_both_figures_are_to_be_shown(faulty: Edition, written: str) -> None:
     assert mends(faulty, written) == [SHOW]
+
+
+def test_a_speed_that_both_have_is_advised_as_it_binds(repositories: dict[str, Path], tmp_path: Path) -> None:
+    root = tmp_path / "repository"
+    shutil.copytree(repositories["faulty"], root)
+    with (root / "data/results/spoken.csv").open("a", encoding="utf-8") as file:
+        for model in ("acme-large", "robot"):
+            file.write(f"{model},provider=robotics region=fra,{model},turns,pause_p50,400,100,,,,,2026-10-05,spoken,\n")
+    edition = Edition(load(root), TODAY)
+    (mend,) = mends(edition, 'It is faster than {{ model("robot") }}.')
+    mine, theirs = re.findall(r"{{.*?}}", mend)
+    assert (mine, theirs) == ('{{ speed("pause_p50", "turns") }}', '{{ speed("pause_p50", "turns", model="robot") }}')
+    script = script_of(edition, "acme-large", f"It took {mine} and {theirs}.")
+    assert [bool(one.bound) for text in script.texts for one in text.said] == [True, True]

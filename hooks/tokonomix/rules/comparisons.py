@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from tokonomix import cards
 from tokonomix.bindings import Bindings
@@ -38,13 +39,15 @@ def what_turns(sentence: Written, said: str) -> str:
 def instead(script: Script, sentence: Written, at: int, turns: str, other: str | None) -> str:
     """Return how to mend words at an offset that compare the page's own model with another: a call that binds today.
 
-    Where there is none, or the sentence compares a third model, single tasks or speeds, both figures are to be shown.
+    Where there is none, or the sentence compares a third model or single tasks, both figures are to be shown.
     """
     model = script.subject
-    told = turns == "speeds" or (turns == "scores" and any(one.name == "reported" for one in sentence.said))
+    told = turns == "scores" and any(one.name == "reported" for one in sentence.said)
     if model is None or other not in script.catalog.models or told or _of_third(script, sentence, at, model, other):
         return SHOW
     ask = Sentence(Bindings(script.edition, cards.model_home(model.id), Place("")), model, PARTS)
+    if turns == "speeds":
+        return next(_speeds(script, ask, model, str(other)), SHOW)
     call, names = (ask.price_gap, _rates(script, sentence, model)) if turns == "prices" else (
         ask.gap, _categories(script, sentence))  # fmt: skip
     name = next((name for name in names if _binds(call, str(other), name)), None)
@@ -74,6 +77,15 @@ def _rates(script: Script, sentence: Written, model: Model) -> list[str]:
 def _categories(script: Script, sentence: Written) -> list[str]:
     """Return the categories that a sentence names, else the one of all."""
     return [key for key in script.catalog.categories if words(key).search(sentence.plain)] or ["overall"]
+
+
+def _speeds(script: Script, ask: Sentence, model: Model, other: str) -> Iterator[str]:
+    """Yield what shows the same speed of both; one that takes a setting to name is none."""
+    for row in script.catalog.results_of(model.id):
+        about = (row.metric, row.task) if row.task else (row.metric,)
+        if _binds(ask.speed, *about) and _binds(partial(ask.speed, model=other), *about):
+            named = ", ".join(f'"{one}"' for one in about)
+            yield f'Give the speed of each with {{{{ speed({named}) }}}} and {{{{ speed({named}, model="{other}") }}}}'
 
 
 def _binds(call: Callable[..., Phrase], *arguments: str) -> bool:
