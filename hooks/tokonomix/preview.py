@@ -170,7 +170,7 @@ def stand_ins(edition: Edition, wrong: Collection[Problem]) -> list[Made]:
 def _listed(path: str, wrong: Collection[Problem]) -> str:
     """Return the body of a page that cannot be made, as HTML, which Markdown leaves as it is."""
     own = [html.escape(str(problem)) for problem in sorted(wrong) if text_of(problem.place.path) == path]
-    items = "".join(f"<li>{one}</li>" for one in own).replace("{", "&#123;")
+    items = "".join(f"<li>{one}</li>" for one in own).replace("{", "&#123;").replace("}", "&#125;")
     return f"<p>This text comes when it is mended and saved:</p>\n\n<ul>{items}</ul>\n"
 
 
