@@ -9,7 +9,7 @@ from tokonomix.cards import value_text
 from tokonomix.problem import Problem
 from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
-from tokonomix.rules.subject import of_another, of_kin, spoken
+from tokonomix.rules.subject import spoken, statements
 from tokonomix.rules.words import is_stated
 
 _KINDS: Mapping[str, str] = {
@@ -43,16 +43,11 @@ def check(script: Script) -> Iterator[Problem]:
 
     Where the record is silent, nothing contradicts it.
     """
-    model = script.subject
-    for text in script.texts if model else ():
-        if text.keys[:1] == ("forecasts",) or text.keys[-1:] == ("when",):
-            continue
-        for sentence in text.sentences:
-            if model and not of_another(script, sentence, model) and not of_kin(sentence):
-                for field, verbs in _FIELDS:
-                    yield from _kinds(sentence, model, field, verbs)
-                yield from _senses(sentence, model)
-                yield from _weights(sentence, model)
+    for sentence, model in statements(script):
+        for field, verbs in _FIELDS:
+            yield from _kinds(sentence, model, field, verbs)
+        yield from _senses(sentence, model)
+        yield from _weights(sentence, model)
 
 
 def _kinds(sentence: Sentence, model: Model, field: str, verbs: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from tokonomix.problem import Problem
 from tokonomix.prose.script import BOUND, Script, Sentence
 from tokonomix.records import Model
 from tokonomix.residency import PLACES, in_europe, within
-from tokonomix.rules.subject import of_another, of_kin
+from tokonomix.rules.subject import statements
 from tokonomix.rules.words import DENIAL, is_flatly_denied, is_reported, is_stated, words
 
 _CODES = {
@@ -63,14 +63,9 @@ def check(script: Script) -> Iterator[Problem]:
 
     What the reader asks for, and what a seller's own page is cited for, is no statement of ours.
     """
-    model = script.subject
-    for text in script.texts if model else ():
-        if text.keys[:1] == ("forecasts",) or text.keys[-1:] == ("when",):
-            continue
-        for sentence in text.sentences:
-            if model and not of_another(script, sentence, model) and not of_kin(sentence):
-                yield from _promised(script, sentence, model)
-                yield from _denied(script, sentence, model)
+    for sentence, model in statements(script):
+        yield from _promised(script, sentence, model)
+        yield from _denied(script, sentence, model)
 
 
 def _promised(script: Script, sentence: Sentence, model: Model) -> Iterator[Problem]:

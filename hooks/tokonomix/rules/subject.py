@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tokonomix.prose.naming import Named
 from tokonomix.prose.script import BOUND, Script, Sentence
@@ -20,6 +21,20 @@ _RIVALS = re.compile(
     rf"(?:\A\W*|[;:,–—] *(?:(?:but|and|while|whereas) )?)(?:(?!its?\b)\w+ ){{0,2}}{_OTHERS}\b|\btheirs?\b",
     re.IGNORECASE,
 )
+
+
+def statements(script: Script) -> Iterator[tuple[Sentence, Model]]:
+    """Yield each sentence that states something of the page's own model, with that model.
+
+    A forecast speaks of another day, a `when` of what a reader may need, and a sentence on another model of that one.
+    """
+    model = script.subject
+    for text in script.texts if model else ():
+        if text.keys[:1] == ("forecasts",) or text.keys[-1:] == ("when",):
+            continue
+        for sentence in text.sentences:
+            if model and not of_another(script, sentence, model) and not of_kin(sentence):
+                yield sentence, model
 
 
 def of_another(script: Script, sentence: Sentence, model: Model) -> bool:
