@@ -17,6 +17,7 @@ NAMES = Names(
         ("claude-opus-5-5", "Claude Opus 5.5", None),
         ("command", "Command", None),
         ("command-r-plus", "Command R+", None),
+        ("deepseek-reasoner", "DeepSeek Reasoner", None),
         ("gpt-4o", "GPT-4o", None),
         ("gpt-4o-mini", "GPT-4o mini", None),
         ("gpt-4o-mini-realtime-preview", "GPT-4o mini Realtime Preview", None),
@@ -27,7 +28,7 @@ NAMES = Names(
         ("qwen3.7-plus", "Qwen3.7 Plus", None),
         ("sonar", "Sonar", None),
     ),
-    frozenset({"mistral", "acme"}),
+    frozenset({"mistral", "acme", "deepseek"}),
 )
 
 
@@ -64,7 +65,7 @@ def test_a_name_means_its_model_however_its_parts_stand(text: str, named: str, m
 @pytest.mark.parametrize(
     "text",
     [
-        "Mistral says so.", "Large texts cost more.", "Command the model to stop.", "the sonar of a ship", "Plus, it ends.",
+        "Mistral says so.", "Large texts cost more.", "Command the model to stop.", "the sonar of a ship", "Plus, it ends.", "Reasoners think first. A Reasoner may not.",
         "an Opus-class model", "https://acme.invalid/gpt-4o", "models/claude-opus-5.md", "opus 5", "Mistral is large.", "",
     ],
 )  # fmt: skip

@@ -17,9 +17,9 @@ _ORDINARY = re.compile(
     "agent|air|alpha|arabic|asr|async|audio|auto|base|best|beta|build|cascade|chat|code|coder|command|custom"
     "|cyber|deep|diarize|distill|edit|eleven|exp|experimental|expanse|extended|fast|flash|highspeed|image"
     "|instant|instruct|labs|large|latest|law|light|lightning|lite|live|long|low|max|medium|micro|mini|mode|moe"
-    "|multi|multilingual|multimodal|nano|native|next|non|north|omni|open|plus|premier|preview|pro|reasone"
+    "|multi|multilingual|multimodal|nano|native|next|non|north|omni|open|plus|premier|preview|pro|reasoner"
     "|reasoning|realtime|research|seed|small|sonic|spark|speech|step|stt|super|terminus|text|think|thinking"
-    "|tools|transcribe|tts|turbo|ultra|ultraspeed|vision|voice|wonde",
+    "|tools|transcribe|tts|turbo|ultra|ultraspeed|vision|voice|wonder",
     re.IGNORECASE,
 )
 """Parts of names that are words of their own, or of many makers: alone they name no model."""
